@@ -1,0 +1,32 @@
+/** What comes out when a question goes in. Offsets only: the words are sliced from the article at the very last moment. */
+import type { Passage, Range } from '../articles/article.ts';
+
+/** A quotable sentence (with its lead, where one is needed) of one passage. Offsets are into `passage.article.text`. */
+export interface Excerpt extends Range {
+  readonly passage: Passage;
+  /** The sentence before, quoted with this one because it begins with "he", "this", … */
+  readonly lead?: Range;
+  /** The answering words; inside [start, end). */
+  readonly answer?: Range;
+  /** The question's terms as they stand in the sentence. */
+  readonly terms: readonly Range[];
+  readonly score: number;
+  /** Other articles in which the very same sentence stands. */
+  readonly alsoIn?: readonly Passage[];
+}
+
+/**
+ * The three honest states. `shown` says whether the answering words of the first excerpt are sure enough to be marked;
+ * never true for `closest`. `excerpts` holds candidates best first; the first `quotes` of them are worth showing at once
+ * (one when one suffices). `missing`: words of the question that the best excerpt's passage does not hold, as typed.
+ */
+export type Answer =
+  | {
+      readonly kind: 'answered' | 'closest';
+      readonly confidence: number;
+      readonly excerpts: readonly [Excerpt, ...Excerpt[]];
+      readonly quotes: number;
+      readonly shown: boolean;
+      readonly missing: readonly string[];
+    }
+  | { readonly kind: 'nothing'; readonly confidence: number; readonly missing: readonly string[]; readonly suggestion?: string };

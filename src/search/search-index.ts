@@ -1,0 +1,37 @@
+/** All that the house knows of a search engine. */
+import type { Passage } from '../articles/article.ts';
+
+/** A term of a question after analysis: `term` as indexed (folded, stemmed), `surface` as the person typed it. */
+export interface QueryTerm {
+  readonly term: string;
+  readonly surface: string;
+}
+
+export interface Query {
+  readonly terms: readonly QueryTerm[];
+  /** Quoted phrases of the question, each a list of analyzed terms. */
+  readonly phrases: readonly (readonly string[])[];
+}
+
+/** A passage found. `terms` are the indexed terms that matched (a corrected spelling stands as the indexed word). */
+export interface Hit {
+  readonly passageId: string;
+  readonly score: number;
+  readonly terms: readonly string[];
+}
+
+/** What the index can say of a term: for idf-weighted evidence. */
+export interface TermStatistics {
+  /** Number of passages in the index. */
+  readonly passages: number;
+  /** Number of passages that hold the term. */
+  documentFrequency(term: string): number;
+}
+
+export interface SearchIndex extends TermStatistics {
+  /** The best `limit` passages, best first; ties in index order. An empty query finds nothing. Never throws on any question. */
+  search(query: Query, limit: number): Promise<readonly Hit[]>;
+  passage(id: string): Passage | undefined;
+  /** Indexed spellings near an unknown term, nearest first; at most `limit`; none for a term that is indexed or shorter than five letters. */
+  corrections(term: string, limit: number): readonly string[];
+}
