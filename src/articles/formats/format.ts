@@ -1,0 +1,44 @@
+/** Bytes → Article: picks the format by the name of the file or its content type. */
+import type { Article, Refusal } from '../article.ts';
+import { parseTextArticle } from './text.ts';
+
+/** A file or page as it was read, before anything is known of it. */
+export interface RawFile {
+  /** File path relative to its folder (with `/`), or the address it was read from. */
+  readonly source: string;
+  readonly bytes: Uint8Array;
+  /** 'shared', 'guild:<id>', …: part of the article's id. */
+  readonly collection: string;
+  /** MIME type, where the source tells it; it decides before the file's name. */
+  readonly contentType?: string;
+}
+
+export type Format = (file: RawFile) => Promise<Article | Refusal> | Article | Refusal;
+
+const byExtension = new Map<string, Format>([
+  ['txt', parseTextArticle],
+  ['text', parseTextArticle],
+]);
+
+const byContentType = new Map<string, Format>([['text/plain', parseTextArticle]]);
+
+/** The format of a file, or undefined when Footnote does not read such files. */
+export function formatOf(source: string, contentType?: string): Format | undefined {
+  const type = /^\s*([^;\s]+)/.exec(contentType ?? '')?.[1]?.toLowerCase() ?? '';
+  const extension = /\.([a-z0-9]{1,10})$/i.exec(source)?.[1]?.toLowerCase() ?? '';
+  return byContentType.get(type) ?? byExtension.get(extension);
+}
+
+/** One file → one article, or why not. Never throws on any bytes. */
+export async function parseArticle(file: RawFile): Promise<Article | Refusal> {
+  const format = formatOf(file.source, file.contentType);
+  if (!format) {
+    const known = [...byExtension.keys()].map((name) => `.${name}`);
+    return { source: file.source, reason: `Footnote does not read this kind of file. It reads ${known.join(', ')}.` };
+  }
+  return format(file);
+}
+
+export function isRefusal(result: Article | Refusal): result is Refusal {
+  return 'reason' in result;
+}

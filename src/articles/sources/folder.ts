@@ -1,0 +1,71 @@
+/** A folder of the operator's machine as a source: regular files inside it, each judged alone. */
+import { constants } from 'node:fs';
+import { open, readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { Article, Refusal } from '../article.ts';
+import { formatOf, isRefusal, parseArticle } from '../formats/format.ts';
+
+export interface FolderLimits {
+  /** Largest file read, in bytes. */
+  readonly fileBytes: number;
+  readonly files: number;
+}
+
+export const folderLimits: FolderLimits = { fileBytes: 10_000_000, files: 100_000 };
+
+export interface FolderOptions {
+  /** Part of each article's id; 'shared' when not given. */
+  readonly collection?: string;
+  readonly limits?: Partial<FolderLimits>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Paths of the regular files below `root`, relative to it with `/`, in code unit order. Links are not followed. */
+async function listFiles(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** The bytes of a regular file no longer than `limit`, or why not. Not by way of a link; never waits on a pipe. */
+async function readBounded(file: string, limit: number): Promise<Uint8Array | string> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const { size } = await handle.stat();
+    if (size > limit) return `The file is ${size} bytes long; at most ${limit} are read.`;
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads every article below `dir`. A file that cannot be used is refused by name and reason, the others are read. Throws when `dir` cannot be listed. */
+export async function readFolder(dir: string, options: FolderOptions = {}): Promise<{ articles: Article[]; refused: Refusal[] }> {
+  const { collection = 'shared', signal, onProgress } = options;
+  const limits = { ...folderLimits, ...options.limits };
+  const root = await realpath(dir);
+  const sources = await listFiles(root);
+  const articles: Article[] = [];
+  const refused: Refusal[] = [];
+  for (const [at, source] of sources.entries()) {
+    signal?.throwIfAborted();
+    const result = await readOne(root, source, collection, limits);
+    if (isRefusal(result)) refused.push(result);
+    else articles.push(result);
+    onProgress?.(at + 1, sources.length);
+  }
+  return { articles, refused };
+}
+
+async function readOne(root: string, source: string, collection: string, limits: FolderLimits): Promise<Article | Refusal> {
+  if (!formatOf(source)) return parseArticle({ source, bytes: new Uint8Array(), collection });
+  try {
+    const bytes = await readBounded(path.join(root, source), limits.fileBytes);
+    return typeof bytes === 'string' ? { source, reason: bytes } : await parseArticle({ source, bytes, collection });
+  } catch (cause) {
+    return { source, reason: `The file cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).` };
+  }
+}
