@@ -12,7 +12,9 @@ try {
 }
 const { numPassedTests: passed, numPendingTests: pending, numTodoTests: todo } = report;
 // A file that cannot be loaded has no test to fail, and must still count.
-const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+const broken = report.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+);
 const failed = report.numFailedTests + broken.length;
 console.log(`${passed} passed, ${failed} failed, ${pending + todo} skipped`);
 process.exit(failed > 0 || passed === 0 || !report.success ? 1 : 0);

@@ -11,7 +11,9 @@ const packages: Record<string, Locked> = JSON.parse(readFileSync('package-lock.j
 
 test('the lock file names every platform of every package, so that npm ci takes it on each of them', () => {
   const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter((name) => !packages[`node_modules/${name}`] && !packages[`${place}/node_modules/${name}`]),
+    Object.keys(optionalDependencies).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${place}/node_modules/${name}`],
+    ),
   );
   expect(missing).toEqual([]);
 });
