@@ -1,0 +1,148 @@
+/** Where a collection's articles come from, how each source fares, and what its pages said when last asked. */
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** `held`: an undo stopped its refresh until an admin resumes it. */
+export type SourceStatus = 'fresh' | 'stale' | 'refused' | 'held';
+
+/** How a source fares. Times are milliseconds since 1970. */
+export interface SourceState {
+  readonly status: SourceStatus;
+  /** Why it is stale or refused: one clear sentence. */
+  readonly reason?: string;
+  readonly checkedAt?: number;
+  /** When it was last read without trouble. */
+  readonly goodAt?: number;
+  /** When it is due to be read again; absent: never by itself. */
+  readonly nextAt?: number;
+  /** Failures since the last good read. */
+  readonly failures: number;
+}
+
+export interface StoredSource extends SourceState {
+  readonly id: string;
+  readonly collection: string;
+  readonly kind: string;
+  readonly name: string;
+  /** JSON, known to the source's kind. */
+  readonly options: string;
+  readonly schedule: string;
+  readonly createdAt: number;
+}
+
+/** What one address of a source said when it was last asked: for conditional requests, and for dropping what is gone for good. */
+export interface Visit {
+  readonly address: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly hash?: string;
+  /** How many times in a row it was gone (404, 410). */
+  readonly misses: number;
+  readonly checkedAt: number;
+}
+
+export interface SourceStore {
+  /** The collection's sources in generation `number` (default: those that it has now), oldest first. */
+  list(collection: string, number?: number): Promise<readonly StoredSource[]>;
+  /** Sources that are due at `time`, most overdue first. */
+  due(time: number): Promise<readonly StoredSource[]>;
+  edit(id: string, fields: Partial<Pick<StoredSource, 'name' | 'options' | 'schedule'>>): Promise<void>;
+  setState(id: string, state: SourceState): Promise<void>;
+  visits(id: string): Promise<readonly Visit[]>;
+  saveVisits(id: string, visits: readonly Visit[]): Promise<void>;
+}
+
+export function createSourceStore(db: Kysely<Tables>): SourceStore {
+  return {
+    async list(collection, number) {
+      const query = db.selectFrom('sources').selectAll().where('collection', '=', collection).orderBy('created_at').orderBy('id');
+      const found = await (number === undefined
+        ? query.where('until', 'is', null)
+        : query.where('since', '<=', number).where((where) => where.or([where('until', 'is', null), where('until', '>', number)]))
+      ).execute();
+      return found.map(toSource);
+    },
+    async due(time) {
+      const found = await db
+        .selectFrom('sources')
+        .innerJoin('collections', 'collections.name', 'sources.collection')
+        .selectAll('sources')
+        .where('until', 'is', null)
+        .where('status', '!=', 'held')
+        .where('left_at', 'is', null)
+        .where('next_at', '<=', time)
+        .orderBy('next_at')
+        .execute();
+      return found.map(toSource);
+    },
+    async edit(id, { name, options, schedule }) {
+      const set = {
+        ...(name !== undefined && { name }),
+        ...(options !== undefined && { options_json: options }),
+        ...(schedule !== undefined && { schedule }),
+      };
+      if (Object.keys(set).length > 0) await db.updateTable('sources').set(set).where('id', '=', id).execute();
+    },
+    async setState(id, { status, reason, checkedAt, goodAt, nextAt, failures }) {
+      await db
+        .updateTable('sources')
+        .set({
+          status,
+          reason: reason ?? null,
+          checked_at: checkedAt ?? null,
+          good_at: goodAt ?? null,
+          next_at: nextAt ?? null,
+          failures,
+        })
+        .where('id', '=', id)
+        .execute();
+    },
+    async visits(id) {
+      const found = await db.selectFrom('visits').selectAll().where('source_id', '=', id).orderBy('address').execute();
+      return found.map(({ address, etag, last_modified, hash, misses, checked_at }) => ({
+        address,
+        misses,
+        checkedAt: checked_at,
+        ...(etag !== null && { etag }),
+        ...(last_modified !== null && { lastModified: last_modified }),
+        ...(hash !== null && { hash }),
+      }));
+    },
+    async saveVisits(id, visits) {
+      await db.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('visits').where('source_id', '=', id).execute();
+        for (const { address, etag, lastModified, hash, misses, checkedAt } of visits)
+          await transaction
+            .insertInto('visits')
+            .values({
+              source_id: id,
+              address,
+              etag: etag ?? null,
+              last_modified: lastModified ?? null,
+              hash: hash ?? null,
+              misses,
+              checked_at: checkedAt,
+            })
+            .execute();
+      });
+    },
+  };
+}
+
+function toSource(row: Tables['sources']): StoredSource {
+  return {
+    id: row.id,
+    collection: row.collection,
+    kind: row.kind,
+    name: row.name,
+    options: row.options_json,
+    schedule: row.schedule,
+    createdAt: row.created_at,
+    status: row.status as SourceStatus,
+    failures: row.failures,
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.checked_at !== null && { checkedAt: row.checked_at }),
+    ...(row.good_at !== null && { goodAt: row.good_at }),
+    ...(row.next_at !== null && { nextAt: row.next_at }),
+  };
+}
