@@ -1,10 +1,15 @@
 /** All that the house knows of a search engine. */
 import type { Passage } from '../articles/article.ts';
 
-/** A term of a question after analysis: `term` as indexed (folded, stemmed), `surface` as the person typed it. */
+/**
+ * A term of a question after analysis: `term` as indexed (folded, stemmed), `surface` as the person typed it.
+ * One word of the question may give several terms (a stem per language of the articles, corrected spellings, aliases): they share their surface.
+ */
 export interface QueryTerm {
   readonly term: string;
   readonly surface: string;
+  /** How much a match counts beside a typed word's; 1 when absent. Less for a corrected spelling or an alias. */
+  readonly weight?: number;
 }
 
 export interface Query {
@@ -29,7 +34,12 @@ export interface TermStatistics {
 }
 
 export interface SearchIndex extends TermStatistics {
-  /** The best `limit` passages, best first; ties in index order. An empty query finds nothing. Never throws on any question. */
+  /** ISO 639-1 codes of the articles' languages, the most common first: a question is analyzed in each of them. */
+  readonly languages: readonly string[];
+  /**
+   * The best `limit` passages, best first; ties in index order. An empty query finds nothing. Never throws on any question.
+   * Terms that are not indexed are replaced by their `corrections`; at most 64 terms are looked at.
+   */
   search(query: Query, limit: number): Promise<readonly Hit[]>;
   passage(id: string): Passage | undefined;
   /** Indexed spellings near an unknown term, nearest first; at most `limit`; none for a term that is indexed or shorter than five letters. */

@@ -1,0 +1,138 @@
+/** Text → terms. Articles and questions pass through here alike, or they would not meet. */
+import { fold, lower } from './fold.ts';
+import { type Language, languages, type Script } from './languages.ts';
+import { tokenize } from './tokenize.ts';
+
+/** One word of a text: `term` as it is indexed (folded, stemmed), and where it stands, in UTF-16 code units of the text analysed. */
+export interface Token {
+  readonly term: string;
+  readonly start: number;
+  readonly end: number;
+  /** A stop word of the language. Its term is as good as any other's, for a question that has nothing else. */
+  readonly stop: boolean;
+}
+
+/** Part of the index's identity: raise it whenever the same text would give other terms, so that old snapshots are rebuilt. */
+export const ANALYZER_VERSION = 1;
+
+/** Longer words are cut: no question may carry a term of thousands of letters. In UTF-16 code units. */
+const MAX_TERM = 64;
+/** Two generations of this many surfaces each are remembered, per language. */
+const CACHE_SIZE = 20_000;
+
+interface Word {
+  readonly term: string;
+  readonly stop: boolean;
+}
+
+const POSSESSIVE = /['’ʼ＇`´]s$/;
+const NOT_WORD = /['’ʼ＇`´.\-‐‑]/g;
+const NUMBER = /^\p{Nd}[\p{Nd},.'’\u00a0\u202f\u2009]*$/u;
+const CYRILLIC = /\p{sc=Cyrl}/u;
+const LATIN = /\p{sc=Latn}/u;
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{Nd}.]+$/u;
+const LOWER_CASE = /\p{Ll}/u;
+/** Stop words that are names where they begin with a capital: "in May", "Will Smith". */
+const NAMES = new Set(['May', 'Will', 'Mark']);
+
+/** A word of another script than the language's is stemmed by that script's most common language: "Путин" in an English article. */
+const byScript: Readonly<Record<Script, string>> = { Latin: 'en', Cyrillic: 'ru', other: '' };
+const scriptOf = (word: string): Script => (LATIN.test(word) ? 'Latin' : CYRILLIC.test(word) ? 'Cyrillic' : 'other');
+
+/** 1,234,567 → 1234567; 3,5 → 3.5; 08 → 8. */
+function numberTerm(word: string): string {
+  const plain = lower(word).replace(/[^\d.,]/g, '');
+  const grouped = /^\d{1,3}([.,]?\d{3})+$/.test(plain)
+    ? plain.replace(/[.,]/g, '')
+    : plain.replace(/,(?=\d{3}(\D|$))/g, '').replace(',', '.');
+  return grouped.replace(/^0+(?=\d)/, '');
+}
+
+class WordAnalyzer {
+  readonly language: Language | undefined;
+  readonly #stops: ReadonlySet<string>;
+  #recent = new Map<string, Word>();
+  #older = new Map<string, Word>();
+
+  constructor(code: string) {
+    this.language = languages[code];
+    this.#stops = new Set(
+      (this.language?.stops ?? []).flatMap((stop) => [fold(stop.replace(/’/g, "'")), fold(stop).replace(/'/g, "'")]),
+    );
+  }
+
+  word(surface: string): Word {
+    const known = this.#recent.get(surface);
+    if (known) return known;
+    const word = this.#older.get(surface) ?? this.#analyze(surface);
+    if (this.#recent.size >= CACHE_SIZE) {
+      this.#older = this.#recent;
+      this.#recent = new Map();
+    }
+    this.#recent.set(surface, word);
+    return word;
+  }
+
+  #analyze(surface: string): Word {
+    if (NUMBER.test(surface)) return { term: numberTerm(surface).slice(0, MAX_TERM), stop: false };
+    const plain = lower(surface.slice(0, 2 * MAX_TERM));
+    const stop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
+    const bare = plain.replace(POSSESSIVE, '').replace(NOT_WORD, '').slice(0, MAX_TERM);
+    const script = scriptOf(bare);
+    const own = this.language && (this.language.script === script || this.language.script === 'other');
+    const stem = (own ? this.language : languages[byScript[script]])?.stem;
+    // Cutting must not leave half a surrogate pair, nor a stem be empty.
+    const term = fold(stem?.(bare) || bare).toWellFormed() || fold(bare).toWellFormed();
+    return { term: term || bare || surface, stop };
+  }
+}
+
+const analyzers = new Map<string, WordAnalyzer>();
+
+function analyzerFor(language: string, text: string): WordAnalyzer {
+  const code = Object.hasOwn(languages, language) ? language : language === 'und' ? byScript[scriptOf(text)] : '';
+  const analyzer = analyzers.get(code) ?? new WordAnalyzer(code);
+  analyzers.set(code, analyzer);
+  return analyzer;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenter(language: string): Intl.Segmenter {
+  const locale = /^(ja|zh|th|lo|km|my)$/.test(language) ? language : 'und';
+  const found = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
+  segmenters.set(locale, found);
+  return found;
+}
+
+/**
+ * The words of `text`, in order, without overlap. `language` is an ISO 639-1 code; 'und' is taken by the script.
+ * Every word has a term that is not empty: stop words are marked, not dropped.
+ */
+export function analyze(text: string, language: string): Token[] {
+  const analyzer = analyzerFor(language, text);
+  const tokens: Token[] = [];
+  let shouting: boolean | undefined;
+  tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
+    if (segmented) {
+      for (const { segment, index, isWordLike } of segmenter(language).segment(text.slice(start, end))) {
+        if (!isWordLike) continue;
+        const { term, stop } = analyzer.word(segment);
+        tokens.push({ term, start: start + index, end: start + index + segment.length, stop });
+      }
+      return;
+    }
+    const surface = text.slice(start, end);
+    let { term, stop } = analyzer.word(surface);
+    if (stop && surface.length > 1) {
+      // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
+      if (NAMES.has(surface)) stop = start === 0;
+      else if (ACRONYM.test(surface)) {
+        shouting ??= !LOWER_CASE.test(text);
+        stop = shouting;
+      }
+    }
+    tokens.push({ term, start, end, stop });
+  });
+  return tokens;
+}
