@@ -4,6 +4,7 @@ import { open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Article, Refusal } from '../article.ts';
 import { formatOf, isRefusal, parseArticle } from '../formats/format.ts';
+import { contentHash } from '../identity.ts';
 
 export interface FolderLimits {
   /** Largest file read, in bytes. */
@@ -17,6 +18,8 @@ export interface FolderOptions {
   /** Part of each article's id; 'shared' when not given. */
   readonly collection?: string;
   readonly limits?: Partial<FolderLimits>;
+  /** Articles read before, by source: one whose bytes are the same is handed back as it is, not parsed again. */
+  readonly known?: ReadonlyMap<string, Article>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -44,7 +47,7 @@ async function readBounded(file: string, limit: number): Promise<Uint8Array | st
 
 /** Reads every article below `dir`. A file that cannot be used is refused by name and reason, the others are read. Throws when `dir` cannot be listed. */
 export async function readFolder(dir: string, options: FolderOptions = {}): Promise<{ articles: Article[]; refused: Refusal[] }> {
-  const { collection = 'shared', signal, onProgress } = options;
+  const { collection = 'shared', known, signal, onProgress } = options;
   const limits = { ...folderLimits, ...options.limits };
   const root = await realpath(dir);
   const sources = await listFiles(root);
@@ -52,7 +55,7 @@ export async function readFolder(dir: string, options: FolderOptions = {}): Prom
   const refused: Refusal[] = [];
   for (const [at, source] of sources.entries()) {
     signal?.throwIfAborted();
-    const result = await readOne(root, source, collection, limits);
+    const result = await readOne(root, source, collection, limits, known?.get(source));
     if (isRefusal(result)) refused.push(result);
     else articles.push(result);
     onProgress?.(at + 1, sources.length);
@@ -60,11 +63,19 @@ export async function readFolder(dir: string, options: FolderOptions = {}): Prom
   return { articles, refused };
 }
 
-async function readOne(root: string, source: string, collection: string, limits: FolderLimits): Promise<Article | Refusal> {
+async function readOne(
+  root: string,
+  source: string,
+  collection: string,
+  limits: FolderLimits,
+  before: Article | undefined,
+): Promise<Article | Refusal> {
   if (!formatOf(source)) return parseArticle({ source, bytes: new Uint8Array(), collection });
   try {
     const bytes = await readBounded(path.join(root, source), limits.fileBytes);
-    return typeof bytes === 'string' ? { source, reason: bytes } : await parseArticle({ source, bytes, collection });
+    if (typeof bytes === 'string') return { source, reason: bytes };
+    if (before && before.hash === contentHash(bytes)) return before;
+    return await parseArticle({ source, bytes, collection });
   } catch (cause) {
     return { source, reason: `The file cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).` };
   }

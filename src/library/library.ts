@@ -1,0 +1,114 @@
+/** Which generation of each collection answers questions. A reload builds the next one aside and swaps it in with one assignment. */
+import type { Article, Passage, Refusal } from '../articles/article.ts';
+import { splitArticle } from '../articles/split.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import { compareShelves, type ReloadReport } from './report.ts';
+
+/** One state of a collection, never modified: who took it finishes with it, whatever is reloaded meanwhile. */
+export interface Generation {
+  readonly collection: string;
+  /** From 1, rising with every change of the collection. */
+  readonly number: number;
+  /** By id. */
+  readonly articles: ReadonlyMap<string, Article>;
+  /** By the id of their article, in order. */
+  readonly passages: ReadonlyMap<string, readonly Passage[]>;
+  readonly index: SearchIndex;
+  readonly refused: readonly Refusal[];
+  /** Milliseconds since 1970. */
+  readonly loadedAt: number;
+}
+
+export interface ReadOptions {
+  /** The articles of the current generation by source: one with the same hash is handed back as it is, not parsed again. */
+  readonly known: ReadonlyMap<string, Article>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A source as a whole cannot be read: the message is one clear sentence for people. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+}
+
+/** Reads all articles of a collection. Throws `SourceError` when the source as a whole cannot be read. */
+export type ReadArticles = (options: ReadOptions) => Promise<{ articles: readonly Article[]; refused: readonly Refusal[] }>;
+
+export interface LibraryOptions {
+  readonly buildIndex: (passages: readonly Passage[]) => SearchIndex | Promise<SearchIndex>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface Library {
+  /** The generation that answers now; undefined before the first successful reload. */
+  current(collection: string): Generation | undefined;
+  /**
+   * Reads the collection anew and swaps the result in. One at a time for each collection: 'busy' otherwise. When the source cannot be
+   * read, the reload is stopped, or nothing comes where there was something, the current generation stays and the report says why
+   * (`kept`). Throws what is unexpected; the current generation stays then too.
+   */
+  reload(collection: string, read: ReadArticles, options?: Omit<ReadOptions, 'known'>): Promise<ReloadReport | 'busy'>;
+  /** Forgets a collection. */
+  drop(collection: string): void;
+}
+
+const nothingRead = 'The source holds no article that Footnote can read.';
+
+export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
+  const generations = new Map<string, Generation>();
+  const reloading = new Set<string>();
+
+  async function build(collection: string, read: ReadArticles, options: Omit<ReadOptions, 'known'>): Promise<ReloadReport> {
+    const before = generations.get(collection);
+    const known = new Map([...(before?.articles.values() ?? [])].map((article) => [article.source, article]));
+    const { articles: list, refused } = await read({ ...options, known });
+    const articles = new Map(list.map((article) => [article.id, article]));
+    const report = compareShelves(before?.articles ?? new Map(), articles, refused);
+    if (before && before.articles.size > 0 && articles.size === 0) return keep(before, nothingRead, refused);
+    if (before && report.added.length + report.changed.length + report.removed.length === 0) {
+      generations.set(collection, { ...before, refused, loadedAt: now() });
+      return report;
+    }
+    const passages = new Map(
+      [...articles.values()].map((article) => {
+        const same = before?.articles.get(article.id) === article;
+        return [article.id, (same && before.passages.get(article.id)) || splitArticle(article)] as const;
+      }),
+    );
+    const index = await buildIndex([...passages.values()].flat());
+    options.signal?.throwIfAborted();
+    generations.set(collection, {
+      collection,
+      number: (before?.number ?? 0) + 1,
+      articles,
+      passages,
+      index,
+      refused,
+      loadedAt: now(),
+    });
+    return report;
+  }
+
+  return {
+    current: (collection) => generations.get(collection),
+    async reload(collection, read, options = {}) {
+      if (reloading.has(collection)) return 'busy';
+      reloading.add(collection);
+      try {
+        return await build(collection, read, options);
+      } catch (error) {
+        if (options.signal?.aborted) return keep(generations.get(collection), 'The reload was stopped.', []);
+        if (error instanceof SourceError) return keep(generations.get(collection), error.message, []);
+        throw error;
+      } finally {
+        reloading.delete(collection);
+      }
+    },
+    drop: (collection) => void generations.delete(collection),
+  };
+}
+
+function keep(current: Generation | undefined, kept: string, refused: readonly Refusal[]): ReloadReport {
+  return { added: [], changed: [], removed: [], unchanged: current?.articles.size ?? 0, refused, kept };
+}
