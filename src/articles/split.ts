@@ -2,8 +2,8 @@
 import type { Article, Block, Passage, Sentence } from './article.ts';
 import { splitSentences } from './sentences.ts';
 
-/** A paragraph longer than this (UTF-16 code units) is parted at a sentence's end. */
-const PASSAGE_LIMIT = 1_200;
+/** A paragraph longer than this (UTF-16 code units) is parted at sentence ends into passages of about the same size; lists and tables likewise. */
+const PASSAGE_LIMIT = 1_500;
 
 /** Blocks that stand together in one passage. */
 interface Group {
@@ -23,8 +23,24 @@ function sentencesOf(article: Article, block: Block): Sentence[] {
   return [{ start: block.start, end: block.end, kind, ...(header && { header }) }];
 }
 
-const begins = (kind: Block['kind']) => kind === 'paragraph' || kind === 'heading' || kind === 'title';
-const introduces = (kind: Sentence['kind'] | undefined) => kind === 'heading' || kind === 'title';
+/** Whether a line ends between two blocks: what stands on one line stays in one passage. */
+const parted = (text: string, before: Block | undefined, after: Block | undefined) =>
+  !before || !after || /[\n\r\u0085\u2028\u2029\f\v]/.test(text.slice(before.end, after.start));
+
+/** Whether a passage begins with this block. Lists, tables and code stay with what leads them in, a paragraph with its heading, a credit with what it ends. */
+function begins({ text, blocks }: Article, at: number): boolean {
+  const { kind } = blocks[at]!;
+  const before = blocks[at - 1];
+  if (!parted(text, before, blocks[at])) return false;
+  if (kind === 'credit') return !parted(text, blocks[at], blocks[at + 1]);
+  return (kind === 'paragraph' || kind === 'heading' || kind === 'title') && before?.kind !== 'heading' && before?.kind !== 'title';
+}
+
+/** How long a passage may become while it takes in `block`: long paragraphs fall into parts of equal size. */
+function room({ start, end }: Block): number {
+  const parts = Math.ceil((end - start) / PASSAGE_LIMIT);
+  return parts > 1 ? (end - start) / parts + PASSAGE_LIMIT / 10 : PASSAGE_LIMIT;
+}
 
 /**
  * The passages of an article, in order; put end to end they are its text. A passage is a paragraph (with the title or heading that
@@ -32,16 +48,16 @@ const introduces = (kind: Sentence['kind'] | undefined) => kind === 'heading' ||
  */
 export function splitArticle(article: Article): Passage[] {
   const groups: Group[] = [];
-  for (const block of article.blocks) {
+  let fresh = true;
+  for (const [at, block] of article.blocks.entries()) {
+    fresh ||= begins(article, at);
     for (const sentence of sentencesOf(article, block)) {
       const group = groups.at(-1);
-      const first = sentence.start === block.start;
-      const full = group && sentence.end - group.start > PASSAGE_LIMIT;
-      const parted = group && first && begins(block.kind) && !introduces(group.sentences.at(-1)?.kind);
-      if (!group || full || parted || group.page !== block.page) {
+      if (!group || fresh || sentence.end - group.start > room(block) || group.page !== block.page) {
         const { heading, page } = block;
-        groups.push({ start: groups.length ? sentence.start : 0, heading, ...(page && { page }), sentences: [sentence] });
+        groups.push({ start: group ? sentence.start : 0, heading, ...(page && { page }), sentences: [sentence] });
       } else group.sentences.push(sentence);
+      fresh = false;
     }
   }
   if (groups.length === 0) {

@@ -3,6 +3,7 @@ import type { Article, Block, Range, Refusal } from '../article.ts';
 import { decodeText } from '../decode.ts';
 import { articleId, contentHash } from '../identity.ts';
 import { detectLanguage } from '../language.ts';
+import { partBlocks } from '../parts.ts';
 import type { RawFile } from './format.ts';
 
 const LINE = /[^\r\n\u0085\u2028\u2029\f\v]+/g;
@@ -20,11 +21,41 @@ function linesOf(text: string): Range[] {
   return lines;
 }
 
-/** The first line when a blank line parts it from the next and it is no longer than a title may be. */
+/** Whether something stronger than a line's end parts two lines: a blank line, a paragraph separator, a new page. */
+function isParted(text: string, line: Range, next: Range): boolean {
+  const gap = text.slice(line.end, next.start).replace(/\r\n/g, '\n');
+  return /[\n\r\u0085\u2028\v]\s*[\n\r\u0085\u2028\v]|[\u2029\f]/.test(gap);
+}
+
+/** Whether lines were broken to a width, as in mail and old e-books: then a paragraph is what stands between blank lines. */
+function isHardWrapped(text: string, lines: readonly Range[]): boolean {
+  const lengths = lines.map(({ start, end }) => end - start);
+  const width = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  if (width < 50 || width > 120) return false;
+  const broken = lines.filter((line, at) => lines[at + 1] && !isParted(text, line, lines[at + 1]!));
+  const full = broken.filter(({ start, end }) => end - start > width * 0.6 && !/[.!?…:;。！？]$/.test(text.slice(end - 1, end)));
+  return broken.length >= 4 && full.length > broken.length * 0.6;
+}
+
+/** Joins lines that no blank line parts. */
+function joined(text: string, lines: readonly Range[]): Range[] {
+  const paragraphs: Range[] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    if (last && !isParted(text, last, line)) paragraphs[paragraphs.length - 1] = { start: last.start, end: line.end };
+    else paragraphs.push(line);
+  }
+  return paragraphs;
+}
+
+/** The first line, where it is no longer than a title may be and a blank line follows it, or a longer line while it ends like no sentence. */
 function titleLine(text: string, [first, second]: readonly Range[]): Range | undefined {
   if (!first || !second || first.end - first.start > TITLE_LIMIT) return undefined;
-  const gap = text.slice(first.end, second.start).replace(/\r\n/g, '\n');
-  return /[\n\r\u0085\u2028\f\v]\s*[\n\r\u0085\u2028\f\v]|\u2029/.test(gap) ? first : undefined;
+  if (isParted(text, first, second)) return first;
+  const length = first.end - first.start;
+  return length <= 120 && second.end - second.start > length && !/[.!?…,;:。！？，；：]$/.test(text.slice(first.start, first.end))
+    ? first
+    : undefined;
 }
 
 /** "reports/annual_report-2024.txt" → "annual report 2024". */
@@ -42,15 +73,16 @@ export function parseTextArticle({ source, bytes, collection }: RawFile): Articl
   if ('reason' in decoded) return { source, reason: decoded.reason };
   const { text } = decoded;
   const lines = linesOf(text);
-  const title = titleLine(text, lines);
-  const blocks: Block[] = lines.map((line) => ({ ...line, kind: line === title ? 'title' : 'paragraph', heading: '' }));
+  const paragraphs = isHardWrapped(text, lines) ? joined(text, lines) : lines;
+  const title = titleLine(text, paragraphs);
+  const blocks = paragraphs.map((range): Block => ({ ...range, kind: range === title ? 'title' : 'paragraph', heading: '' }));
   return {
     id: articleId(collection, source),
     source,
     title: title ? text.slice(title.start, title.end) : titleFromName(source),
     text,
     language: detectLanguage(text),
-    blocks,
+    ...partBlocks(text, blocks),
     hash: contentHash(bytes),
   };
 }
