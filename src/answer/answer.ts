@@ -1,5 +1,6 @@
 /** What comes out when a question goes in. Offsets only: the words are sliced from the article at the very last moment. */
 import type { Passage, Range } from '../articles/article.ts';
+import type { Manner } from './manners.ts';
 
 /** A quotable sentence (with its lead, where one is needed) of one passage. Offsets are into `passage.article.text`. */
 export interface Excerpt extends Range {
@@ -19,6 +20,7 @@ export interface Excerpt extends Range {
  * The three honest states. `shown` says whether the answering words of the first excerpt are sure enough to be marked;
  * never true for `closest`. `excerpts` holds candidates best first; the first `quotes` of them are worth showing at once
  * (one when one suffices). `missing`: words of the question that the best excerpt's passage does not hold, as typed.
+ * `suggestion`: an indexed spelling near a word that is nowhere. `manner`: nothing was asked; a greeting or thanks gets one kind line.
  */
 export type Answer =
   | {
@@ -29,4 +31,10 @@ export type Answer =
       readonly shown: boolean;
       readonly missing: readonly string[];
     }
-  | { readonly kind: 'nothing'; readonly confidence: number; readonly missing: readonly string[]; readonly suggestion?: string };
+  | {
+      readonly kind: 'nothing';
+      readonly confidence: number;
+      readonly missing: readonly string[];
+      readonly suggestion?: string;
+      readonly manner?: Manner;
+    };

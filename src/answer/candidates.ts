@@ -1,0 +1,126 @@
+/** Passages found → sentences worth a closer look. */
+import type { Passage } from '../articles/article.ts';
+import { analyze } from '../search/analyzer.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Question, QuestionTerm } from './question.ts';
+import { type AnalyzedSentence, analyzedSentences } from './sentence.ts';
+
+/** A passage as the index found it. `rank` counts from 0 over all indexes asked; `score` is relative to the best, 0…1. */
+export interface FoundPassage {
+  readonly passage: Passage;
+  readonly rank: number;
+  readonly score: number;
+}
+
+/** A sentence beside a question: which of the question's terms it holds, and where. */
+export interface Candidate extends AnalyzedSentence {
+  readonly found: FoundPassage;
+  /** The question's terms in the article's language; the arrays below are parallel to it. */
+  readonly terms: readonly QuestionTerm[];
+  /** Inverse document frequency of each term, 0…1. */
+  readonly idf: Float64Array;
+  /** Token index of the term's first occurrence in the sentence, −1 where it is absent. */
+  readonly first: Int32Array;
+  /** How often each term stands in the sentence. */
+  readonly counts: Int32Array;
+  /** 1 where the term stands elsewhere in the passage, its heading or the article's title. */
+  readonly near: Uint8Array;
+  /** 1 where the term stands in the article's title. */
+  readonly titled: Uint8Array;
+  /** BM25 of the sentence alone, with the idf above. */
+  readonly bm25: number;
+}
+
+const K1 = 1.2;
+const B = 0.4;
+const USUAL_LENGTH = 14;
+
+/**
+ * Inverse document frequency in 0…1, so that it means the same in a folder of two articles and of ten thousand:
+ * log((N + 1) / (df + ½)) over its greatest value. A term that is not indexed weighs like the rarest.
+ */
+export function boundedIdf(term: string, lexicon: Lexicon): number {
+  const { passages } = lexicon;
+  const frequency = lexicon.documentFrequency(term);
+  return Math.max(0.05, Math.log((passages + 1) / (frequency + 0.5)) / Math.log((passages + 1) / 0.5));
+}
+
+/**
+ * The sentences of `found`, scored by BM25 plus a share of their passage's score, the best `limit` of them, best first.
+ * `lexicon` speaks for all indexes asked together.
+ */
+export function gatherCandidates(question: Question, found: readonly FoundPassage[], lexicon: Lexicon, limit: number): Candidate[] {
+  const languages = new Map<string, { terms: readonly QuestionTerm[]; places: Map<string, number>; idf: Float64Array }>();
+  const candidates: Candidate[] = [];
+  for (const passageFound of found) {
+    const { passage } = passageFound;
+    const { language } = passage.article;
+    let asked = languages.get(language);
+    if (!asked) {
+      const terms = question.termsIn(language);
+      asked = {
+        terms,
+        places: placesOf(terms, lexicon),
+        idf: Float64Array.from(terms, ({ term }) =>
+          boundedIdf(lexicon.documentFrequency(term) ? term : (lexicon.corrections(term)[0] ?? term), lexicon),
+        ),
+      };
+      languages.set(language, asked);
+    }
+    const { terms, places, idf } = asked;
+    const sentences = analyzedSentences(passage);
+    const titled = titleTerms(passage, places, terms.length);
+    const matches = sentences.map((sentence) => matchTerms(sentence, places, terms.length));
+    for (const [at, sentence] of sentences.entries()) {
+      const { first, counts } = matches[at]!;
+      const near = titled.slice();
+      for (const [other, match] of matches.entries())
+        if (other !== at) for (let t = 0; t < near.length; t++) near[t]! |= match.counts[t]! > 0 ? 1 : 0;
+      let bm25 = 0;
+      const norm = K1 * (1 - B + (B * sentence.content) / USUAL_LENGTH);
+      for (let t = 0; t < terms.length; t++) bm25 += (idf[t]! * counts[t]! * (K1 + 1)) / (counts[t]! + norm);
+      candidates.push({ ...sentence, found: passageFound, terms, idf, first, counts, near, titled, bm25 });
+    }
+  }
+  const best = candidates.reduce((most, { bm25 }) => Math.max(most, bm25), 1e-9);
+  const rough = (candidate: Candidate) => candidate.bm25 / best + 0.5 * candidate.found.score;
+  return candidates.sort((a, b) => rough(b) - rough(a)).slice(0, limit);
+}
+
+/** Term → its place in the list. A word that is nowhere indexed is met by its corrected spellings. */
+function placesOf(terms: readonly QuestionTerm[], lexicon: Lexicon): Map<string, number> {
+  const places = new Map(terms.map(({ term }, at) => [term, at]));
+  for (const [at, { term }] of terms.entries()) {
+    for (const near of lexicon.corrections(term)) if (!places.has(near)) places.set(near, at);
+  }
+  return places;
+}
+
+function matchTerms({ tokens }: AnalyzedSentence, places: ReadonlyMap<string, number>, size: number) {
+  const first = new Int32Array(size).fill(-1);
+  const counts = new Int32Array(size);
+  for (let at = 0; at < tokens.length; at++) {
+    const place = places.get(tokens[at]!.term);
+    if (place === undefined) continue;
+    if (first[place]! < 0) first[place] = at;
+    counts[place]!++;
+  }
+  return { first, counts };
+}
+
+const analyzeTitle = (title: string, language: string) => analyze(title.slice(0, 300), language).map(({ term }) => term);
+const titles = new WeakMap<object, readonly string[]>();
+
+function titleTerms({ article, heading }: Passage, places: ReadonlyMap<string, number>, size: number): Uint8Array {
+  let terms = titles.get(article);
+  if (!terms) {
+    terms = analyzeTitle(article.title, article.language);
+    titles.set(article, terms);
+  }
+  const marks = new Uint8Array(size);
+  for (const term of heading ? [...terms, ...analyzeTitle(heading, article.language)] : terms) {
+    const place = places.get(term);
+    if (place !== undefined) marks[place] = 1;
+  }
+  return marks;
+}

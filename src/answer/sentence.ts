@@ -1,0 +1,51 @@
+/** The sentences of a passage, analyzed once and remembered: what evidence and spans are read from. */
+import type { Passage, Sentence } from '../articles/article.ts';
+import { analyze, type Token } from '../search/analyzer.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
+
+export interface AnalyzedSentence {
+  readonly passage: Passage;
+  /** Place among the passage's sentences, from 0. */
+  readonly index: number;
+  readonly sentence: Sentence;
+  readonly text: string;
+  /** Every word with its term; offsets are into `text`. */
+  readonly tokens: readonly Token[];
+  /** Number of tokens that are no stop words. */
+  readonly content: number;
+  /** Dates, numbers, names; offsets are into `text`. Read on first use. */
+  mentions(): readonly Mention[];
+}
+
+/** Longer sentences are read as far as this, in UTF-16 code units. */
+const SENTENCE_LIMIT = 2_000;
+/** How many passages stay analyzed; about 4 KB each. */
+const REMEMBERED = 4_096;
+
+const remembered = new Map<Passage, readonly AnalyzedSentence[]>();
+
+function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
+  const sentence = passage.sentences[index]!;
+  const text = passage.article.text.slice(sentence.start, Math.min(sentence.end, sentence.start + SENTENCE_LIMIT));
+  const tokens = analyze(text, passage.article.language);
+  let found: readonly Mention[] | undefined;
+  return {
+    passage,
+    index,
+    sentence,
+    text,
+    tokens,
+    content: tokens.reduce((count, { stop }) => count + (stop ? 0 : 1), 0),
+    mentions: () => (found ??= mentionsIn(text)),
+  };
+}
+
+/** The analyzed sentences of a passage; the same objects as long as the passage is among the lately used. */
+export function analyzedSentences(passage: Passage): readonly AnalyzedSentence[] {
+  let sentences = remembered.get(passage);
+  if (sentences) remembered.delete(passage);
+  else sentences = passage.sentences.map((_, index) => analyzeSentence(passage, index));
+  remembered.set(passage, sentences);
+  if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
+  return sentences;
+}
