@@ -10,17 +10,18 @@ const doors: Record<string, readonly string[]> = {
   store: [],
   library: ['articles', 'search', 'store'],
   config: [],
+  log: ['config'],
   app: ['articles', 'search', 'answer', 'library', 'store', 'config'],
   messages: ['answer', 'articles'],
-  discord: ['app', 'messages', 'answer', 'articles'],
-  terminal: ['app', 'messages', 'answer', 'articles', 'config'],
+  discord: ['log', 'app', 'messages', 'answer', 'articles'],
+  terminal: ['log', 'app', 'messages', 'answer', 'articles', 'config'],
   sandbox: [],
   main: ['*'],
 };
 
 /** Packages that one place alone may know. */
 const keepers: Record<string, readonly string[]> = {
-  minisearch: ['src/search/minisearch.ts'],
+  minisearch: ['src/search/minisearch.ts', 'src/search/titles.ts'],
   'discord.js': ['src/discord/'],
   dotenv: ['src/main.ts', 'src/terminal/'],
   'better-sqlite3': ['src/store/'],
