@@ -1,6 +1,7 @@
 /** Text → terms. Articles and questions pass through here alike, or they would not meet. */
 import { fold, lower } from './fold.ts';
 import { type Language, languages, type Script } from './languages.ts';
+import { segment } from './segment.ts';
 import { tokenize } from './tokenize.ts';
 
 /** One word of a text: `term` as it is indexed (folded, stemmed), and where it stands, in UTF-16 code units of the text analysed. */
@@ -28,6 +29,7 @@ interface Word {
 const POSSESSIVE = /['’ʼ＇`´]s$/;
 const NOT_WORD = /['’ʼ＇`´.\-‐‑]/g;
 const NUMBER = /^\p{Nd}[\p{Nd},.'’\u00a0\u202f\u2009]*$/u;
+const DIGIT = /^\p{Nd}$/u;
 const CYRILLIC = /\p{sc=Cyrl}/u;
 const LATIN = /\p{sc=Latn}/u;
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{Nd}.]+$/u;
@@ -39,9 +41,20 @@ const NAMES = new Set(['May', 'Will', 'Mark']);
 const byScript: Readonly<Record<Script, string>> = { Latin: 'en', Cyrillic: 'ru', other: '' };
 const scriptOf = (word: string): Script => (LATIN.test(word) ? 'Latin' : CYRILLIC.test(word) ? 'Cyrillic' : 'other');
 
+/** Digits of every script stand in rows of ten code points: ١٩٤٥ is 1945. */
+function asciiDigit(digit: string): string {
+  const point = digit.codePointAt(0)!;
+  let zero = point;
+  while (point - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero--;
+  return String(point - zero);
+}
+
 /** 1,234,567 → 1234567; 3,5 → 3.5; 08 → 8. */
 function numberTerm(word: string): string {
-  const plain = lower(word).replace(/[^\d.,]/g, '');
+  const plain = word
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/[^\d.,]/g, '');
   const grouped = /^\d{1,3}([.,]?\d{3})+$/.test(plain)
     ? plain.replace(/[.,]/g, '')
     : plain.replace(/,(?=\d{3}(\D|$))/g, '').replace(',', '.');
@@ -74,7 +87,7 @@ class WordAnalyzer {
   }
 
   #analyze(surface: string): Word {
-    if (NUMBER.test(surface)) return { term: numberTerm(surface).slice(0, MAX_TERM), stop: false };
+    if (NUMBER.test(surface)) return { term: numberTerm(surface).slice(0, MAX_TERM) || surface, stop: false };
     const plain = lower(surface.slice(0, 2 * MAX_TERM));
     const stop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
     const bare = plain.replace(POSSESSIVE, '').replace(NOT_WORD, '').slice(0, MAX_TERM);
@@ -96,15 +109,6 @@ function analyzerFor(language: string, text: string): WordAnalyzer {
   return analyzer;
 }
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenter(language: string): Intl.Segmenter {
-  const locale = /^(ja|zh|th|lo|km|my)$/.test(language) ? language : 'und';
-  const found = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
-  segmenters.set(locale, found);
-  return found;
-}
-
 /**
  * The words of `text`, in order, without overlap. `language` is an ISO 639-1 code; 'und' is taken by the script.
  * Every word has a term that is not empty: stop words are marked, not dropped.
@@ -115,10 +119,9 @@ export function analyze(text: string, language: string): Token[] {
   let shouting: boolean | undefined;
   tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
     if (segmented) {
-      for (const { segment, index, isWordLike } of segmenter(language).segment(text.slice(start, end))) {
-        if (!isWordLike) continue;
-        const { term, stop } = analyzer.word(segment);
-        tokens.push({ term, start: start + index, end: start + index + segment.length, stop });
+      for (const word of segment(text.slice(start, end), language)) {
+        const { term, stop } = analyzer.word(text.slice(start + word.start, start + word.end));
+        tokens.push({ term, start: start + word.start, end: start + word.end, stop });
       }
       return;
     }
