@@ -1,6 +1,15 @@
 /** The one door: Discord, the terminal and every later edge call this interface and nothing behind it. */
 import type { Answer } from './answer/answer.ts';
+import { answerQuestion, searchExcerpts } from './answer/answer-question.ts';
 import type { Article, Passage, Refusal } from './articles/article.ts';
+import { folderReader } from './library/folder.ts';
+import { createLibrary, type Generation, type Library, SourceError } from './library/library.ts';
+import type { ReloadReport } from './library/report.ts';
+import { createMiniSearchIndex } from './search/minisearch.ts';
+import { createTitleIndex, type TitleIndex } from './search/titles.ts';
+
+export { SourceError } from './library/library.ts';
+export type { ReloadReport } from './library/report.ts';
 
 /** Who looks: the guild whose shelf is open to them, beside the shared one. Absent: the shared shelf alone. */
 export interface Scope {
@@ -14,23 +23,14 @@ export interface AskRequest {
   readonly articleId?: string;
   /** The question before this one in the same reply chain or thread, for "and when?". */
   readonly previous?: string;
+  /** How many excerpts to return at most; 10 when absent. */
+  readonly limit?: number;
 }
 
 export interface SearchRequest {
   readonly query: string;
   readonly scope: Scope;
   readonly limit: number;
-}
-
-/** What a reload did. Names are article titles. */
-export interface ReloadReport {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-  readonly unchanged: number;
-  readonly refused: readonly Refusal[];
-  /** Set when the reload was not taken and the old generation still answers: one clear sentence. */
-  readonly kept?: string;
 }
 
 export interface SourceSummary {
@@ -59,4 +59,83 @@ export interface App {
   /** Builds the next generation of the operator's shelf aside and swaps it in. One at a time: `busy` otherwise. */
   reload(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReloadReport | 'busy'>;
   close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Absolute path of the folder of the shared shelf. */
+  readonly articlesDir: string;
+  /** Milliseconds since 1970; the system's clock when absent. */
+  readonly now?: () => number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+const shared = 'shared';
+
+/** The collections that a scope may see, the shared one first. */
+const collectionsOf = ({ guildId }: Scope): string[] => (guildId ? [shared, `guild:${guildId}`] : [shared]);
+
+/** What is derived from a generation's articles when first asked for. */
+interface Shelf {
+  readonly byTitle: readonly Article[];
+  readonly titles: TitleIndex;
+}
+
+const collator = new Intl.Collator('und', { numeric: true });
+const shelves = new WeakMap<Generation['articles'], Shelf>();
+
+function shelfOf({ articles }: Generation): Shelf {
+  const known = shelves.get(articles);
+  if (known) return known;
+  const byTitle = [...articles.values()].sort((a, b) => collator.compare(a.title, b.title));
+  const shelf = { byTitle, titles: createTitleIndex(byTitle) };
+  shelves.set(articles, shelf);
+  return shelf;
+}
+
+/**
+ * Loads the shared shelf and opens the door. Throws `SourceError`, with a sentence for people, when the folder cannot be read; a folder
+ * without a usable article is an empty shelf, whose refusals `sources` tells.
+ */
+export async function createApp({ articlesDir, now = Date.now, onProgress }: AppOptions): Promise<App> {
+  const library: Library = createLibrary({ buildIndex: createMiniSearchIndex, now });
+  const read = folderReader(articlesDir, shared);
+  const first = await library.reload(shared, read, { ...(onProgress && { onProgress }) });
+  if (first === 'busy' || first.kept) throw new SourceError(first === 'busy' ? 'A reload is under way.' : first.kept!);
+
+  const open = (scope: Scope): Generation[] => collectionsOf(scope).flatMap((collection) => library.current(collection) ?? []);
+  const indexes = (scope: Scope) => open(scope).map(({ index }) => index);
+  const article = (id: string, scope: Scope) => open(scope).flatMap(({ articles }) => articles.get(id) ?? [])[0];
+
+  return {
+    ask: ({ question, scope, articleId, previous, limit }) =>
+      answerQuestion(
+        { question, ...(articleId !== undefined && { articleId }), ...(previous !== undefined && { previous }) },
+        indexes(scope),
+        { ...(limit !== undefined && { limit }) },
+      ),
+    search: ({ query, scope, limit }) => searchExcerpts(query, indexes(scope), limit),
+    articles: (scope) => {
+      const lists = open(scope).map((generation) => shelfOf(generation).byTitle);
+      return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => collator.compare(a.title, b.title));
+    },
+    article,
+    completeArticle: (typed, scope, limit) =>
+      open(scope)
+        .flatMap((generation) => shelfOf(generation).titles.complete(typed, limit))
+        .slice(0, limit)
+        .map((id) => article(id, scope)!),
+    passages: (articleId, scope) => open(scope).flatMap(({ passages }) => passages.get(articleId) ?? []),
+    examples: async () => [],
+    sources: (scope) =>
+      open(scope).map(({ articles, refused, loadedAt }) => ({
+        name: articlesDir,
+        kind: 'folder',
+        articles: articles.size,
+        refused,
+        loadedAt,
+      })),
+    reload: (progress, signal) =>
+      library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) }),
+    close: async () => {},
+  };
 }
