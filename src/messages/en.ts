@@ -1,0 +1,79 @@
+import { admin } from './en/admin.ts';
+import { commands } from './en/commands.ts';
+import { trouble } from './en/trouble.ts';
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+const list = (items: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
+const day = (iso: string): string => new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(iso));
+
+/**
+ * English. Words in Discord's Markdown; whatever is passed in is already escaped. Counts are plain numbers, dates ISO.
+ */
+export const en = {
+  language: 'en',
+  articles: (n: number): string => count(n, 'article'),
+  day,
+  commands,
+  trouble,
+  admin,
+  answer: {
+    /** `missing`: words of the question that no shown passage holds. */
+    closest: (missing: readonly string[], passages: number): string => {
+      const found = `**No answer found.** Closest ${passages === 1 ? 'passage' : 'passages'}`;
+      if (missing.length === 0) return `${found}:`;
+      const words = list(missing.map((word) => `"${word}"`));
+      return `${found}; ${passages === 1 ? 'it does not say' : 'none says'} ${words}:`;
+    },
+    nothing: (words: readonly string[], articles: number): string =>
+      `Nothing ${words.length === 0 ? 'found' : `about ${list(words.map((word) => `"${word}"`))}`} in the ${count(articles, 'article')} here.`,
+    didYouMean: (suggestion: string): string => `Did you mean "${suggestion}"?`,
+    emptyShelf: (command: string): string => `No articles here yet. An admin adds them with ${command}.`,
+    emptyShared: 'No articles here yet.',
+    paragraph: (n: number, total: number): string => `paragraph ${n} of ${total}`,
+    page: (n: number): string => `page ${n}`,
+    alsoIn: (n: number): string => `also in ${count(n, 'more article')}`,
+    lookedFor: (text: string): string => `Looked for: ${text}`,
+    aboutMessage: (link: string): string => `About ${link}`,
+    greeting: (help: string): string => `Hello! Ask me about the articles here; ${help} says what I can answer.`,
+    thanks: 'You are welcome.',
+    whatToAsk: (help: string): string => `Ask me a question after the mention; ${help} says what I can answer.`,
+  },
+  lists: {
+    results: (query: string): string => `### Passages about "${query}"`,
+    shelf: (n: number): string => `### ${count(n, 'article')} here`,
+    pageOf: (page: number, pages: number): string => `page ${page} of ${pages}`,
+    noArticle: (typed: string): string => `No article called "${typed}" here.`,
+    closeTitles: 'Close to it:',
+  },
+  help: {
+    title: '### Footnote',
+    what: 'I answer questions about the articles here by quoting the sentence that says it, with its title and place. I write nothing myself: no summary, no guess. When the articles do not say it, I say so.',
+    shelf: (n: number, from: string | undefined, to: string | undefined): string =>
+      `**${count(n, 'article')}**${from && to ? (from === to ? `, from ${day(from)}` : `, from ${day(from)} to ${day(to)}`) : ''}`,
+    publishers: (names: string, more: number): string => `Published by ${names}${more > 0 ? ` and ${more} more` : ''}`,
+    sample: 'answering from the sample',
+    how: (ask: string, search: string, articles: string, article: string): string =>
+      `${ask} asks · ${search} lists passages · ${articles} shows what is here · ${article} opens one. Or mention me, or write me a direct message.`,
+    stores: 'Your questions are not kept: they live in memory for a few minutes, for follow-ups like "and when?".',
+    tryThese: 'Questions to try:',
+  },
+  buttons: {
+    open: 'Open',
+    inContext: 'In context',
+    nextMatch: 'Next match',
+    share: 'Share',
+    delete: 'Delete',
+    ask: (question: string): string => `Ask "${question}"`,
+    browse: 'Browse articles',
+    earlier: 'Earlier',
+    later: 'Later',
+    back: 'Back',
+    stop: 'Stop',
+    details: 'Details',
+  },
+  talk: {
+    greetings: ['hi', 'hello', 'hey', 'hi there', 'hello there', 'good morning', 'good evening', 'good day'],
+    thanks: ['thanks', 'thank you', 'thank you very much', 'many thanks', 'thx', 'ty', 'thanks a lot', 'cheers'],
+    help: ['help', 'what can i ask', 'what can you do', 'what do you do', 'how do you work'],
+  },
+};
