@@ -1,0 +1,64 @@
+/** An excerpt as words in Discord: a slice of its article, escaped, the answering words in bold, `…` where it is cut. */
+import type { Excerpt } from '../answer/answer.ts';
+import type { Range } from '../articles/article.ts';
+import { cutSentence } from './cut.ts';
+import { escapeText, readBack, visible } from './escape.ts';
+
+/** A lead longer than this is cut at its start. */
+const leadBudget = 240;
+
+interface Look {
+  /** UTF-16 code units of the sentence, before escaping. */
+  readonly budget: number;
+  /** Mark the answering words. */
+  readonly bold: boolean;
+  /** The quotation bar before each line. */
+  readonly bar: boolean;
+}
+
+const fence = '```';
+
+/**
+ * Markdown that shows the excerpt, or undefined where reading it back does not give exactly the words of the article: what is not
+ * verbatim is not shown. Code stays code; a table row stands under its header.
+ */
+export const quoteMarkdown = (excerpt: Excerpt, look: Look): string | undefined => {
+  const { text } = excerpt.passage.article;
+  const sentence = excerpt.passage.sentences.find(({ start }) => start === excerpt.start);
+  const range = cutSentence(text, excerpt, excerpt.answer ?? excerpt.terms[0], look.budget);
+  const words = text.slice(range.start, range.end);
+  if (sentence?.kind === 'code' && !words.includes(fence) && range.end === excerpt.end && range.start === excerpt.start) {
+    return `${fence}\n${visible(words)}\n${fence}`;
+  }
+
+  const body = escapeText(words, look.bold ? within(excerpt.answer, range) : undefined);
+  if (readBack(body) !== visible(words)) return undefined;
+  const cutBefore = range.start > excerpt.start ? '… ' : '';
+  const cutAfter = range.end < excerpt.end ? ' …' : '';
+  const quoted = `${before(excerpt, text)}${cutBefore}${body}${cutAfter}`;
+  const header = sentence?.header
+    ? `${escapeText(text.slice(sentence.header.start, sentence.header.end).slice(0, look.budget))}\n`
+    : '';
+  const lines = `${header}${quoted}`;
+  return look.bar
+    ? lines
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n')
+    : lines;
+};
+
+/** The answering words counted from the start of what is shown, if they are inside it. */
+const within = (answer: Range | undefined, shown: Range): Range | undefined =>
+  answer && answer.start >= shown.start && answer.end <= shown.end
+    ? { start: answer.start - shown.start, end: answer.end - shown.start }
+    : undefined;
+
+/** The lead and what parts it from the sentence. */
+const before = ({ lead, start }: Excerpt, text: string): string => {
+  if (!lead) return '';
+  const range = cutSentence(text, lead, { start: lead.end, end: lead.end }, leadBudget);
+  const between = text.slice(lead.end, start);
+  const gap = /^\s*$/.test(between) ? between || ' ' : ' … ';
+  return `${range.start > lead.start ? '… ' : ''}${escapeText(text.slice(range.start, range.end))}${gap}`;
+};
