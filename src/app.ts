@@ -41,21 +41,22 @@ export interface SourceSummary {
   readonly loadedAt: number;
 }
 
+/** Everything waits: a guild's shelf is opened when it is first asked for. */
 export interface App {
   ask(request: AskRequest): Promise<Answer>;
   /** Ranked excerpts, one a passage, without a verdict. */
   search(request: SearchRequest): Promise<Answer>;
   /** Articles in scope, by title. */
-  articles(scope: Scope): readonly Article[];
+  articles(scope: Scope): Promise<readonly Article[]>;
   /** The article with this id if the scope may see it. */
-  article(id: string, scope: Scope): Article | undefined;
+  article(id: string, scope: Scope): Promise<Article | undefined>;
   /** Articles whose titles are near what was typed, best first. Bears typos. */
-  completeArticle(typed: string, scope: Scope, limit: number): readonly Article[];
+  completeArticle(typed: string, scope: Scope, limit: number): Promise<readonly Article[]>;
   /** Its passages, in order. */
-  passages(articleId: string, scope: Scope): readonly Passage[];
+  passages(articleId: string, scope: Scope): Promise<readonly Passage[]>;
   /** Questions that the articles in scope are known to answer (asked and checked at load), at most `limit`. */
   examples(scope: Scope, limit: number): Promise<readonly string[]>;
-  sources(scope: Scope): readonly SourceSummary[];
+  sources(scope: Scope): Promise<readonly SourceSummary[]>;
   /** Builds the next generation of the operator's shelf aside and swaps it in. One at a time: `busy` otherwise. */
   reload(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReloadReport | 'busy'>;
   close(): Promise<void>;
@@ -114,19 +115,19 @@ export async function createApp({ articlesDir, now = Date.now, onProgress }: App
         { ...(limit !== undefined && { limit }) },
       ),
     search: ({ query, scope, limit }) => searchExcerpts(query, indexes(scope), limit),
-    articles: (scope) => {
+    articles: async (scope) => {
       const lists = open(scope).map((generation) => shelfOf(generation).byTitle);
       return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => collator.compare(a.title, b.title));
     },
-    article,
-    completeArticle: (typed, scope, limit) =>
+    article: async (id, scope) => article(id, scope),
+    completeArticle: async (typed, scope, limit) =>
       open(scope)
         .flatMap((generation) => shelfOf(generation).titles.complete(typed, limit))
         .slice(0, limit)
         .map((id) => article(id, scope)!),
-    passages: (articleId, scope) => open(scope).flatMap(({ passages }) => passages.get(articleId) ?? []),
+    passages: async (articleId, scope) => open(scope).flatMap(({ passages }) => passages.get(articleId) ?? []),
     examples: async () => [],
-    sources: (scope) =>
+    sources: async (scope) =>
       open(scope).map(({ articles, refused, loadedAt }) => ({
         name: articlesDir,
         kind: 'folder',

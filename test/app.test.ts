@@ -24,21 +24,21 @@ test('a question is answered with a quote that stands in an article', async () =
   expect(passage.article.text.slice(start, end)).toBe('The kiln was built by Agnes Moor in 1912.');
 });
 
-test('the shelf is listed by title, numbers in their own order', () => {
-  expect(app.articles(everyone).map(({ title }) => title)).toEqual(['Part 2: The quarry', 'Part 10: The kiln']);
+test('the shelf is listed by title, numbers in their own order', async () => {
+  expect((await app.articles(everyone)).map(({ title }) => title)).toEqual(['Part 2: The quarry', 'Part 10: The kiln']);
 });
 
-test('an article is found by its id and by what is typed of its title', () => {
-  const [quarry] = app.completeArticle('quary', everyone, 5);
+test('an article is found by its id and by what is typed of its title', async () => {
+  const [quarry] = await app.completeArticle('quary', everyone, 5);
   expect(quarry!.title).toBe('Part 2: The quarry');
-  expect(app.article(quarry!.id, everyone)).toBe(quarry);
-  expect(app.passages(quarry!.id, everyone).map(({ article }) => article)).toContain(quarry);
-  expect(app.article('nothing', everyone)).toBeUndefined();
-  expect(app.passages('nothing', everyone)).toEqual([]);
+  expect(await app.article(quarry!.id, everyone)).toBe(quarry);
+  expect((await app.passages(quarry!.id, everyone)).map(({ article }) => article)).toContain(quarry);
+  expect(await app.article('nothing', everyone)).toBeUndefined();
+  expect(await app.passages('nothing', everyone)).toEqual([]);
 });
 
-test('a server sees the shared shelf too', () => {
-  expect(app.articles({ guildId: '123456789012345678' })).toHaveLength(2);
+test('a server sees the shared shelf too', async () => {
+  expect(await app.articles({ guildId: '123456789012345678' })).toHaveLength(2);
 });
 
 test('after a reload the new words answer, and the source says what it holds', async () => {
@@ -46,7 +46,7 @@ test('after a reload the new words answer, and the source says what it holds', a
   expect(await app.reload()).toMatchObject({ changed: ['Part 10: The kiln'], unchanged: 1 });
   const answer = await app.ask({ question: 'who built the kiln?', scope: everyone });
   expect(answer.kind !== 'nothing' && answer.excerpts[0].passage.article.text).toContain('Thomas Reed');
-  expect(app.sources(everyone)).toEqual([{ name: dir, kind: 'folder', articles: 2, refused: [], loadedAt: 1_000 }]);
+  expect(await app.sources(everyone)).toEqual([{ name: dir, kind: 'folder', articles: 2, refused: [], loadedAt: 1_000 }]);
 });
 
 test('questions are answered while a reload is under way', async () => {
@@ -61,6 +61,6 @@ test('a folder that does not exist is told with its cure; one without articles i
   await rm(path.join(dir, '10.txt'));
   await rm(path.join(dir, '2.txt'));
   const empty = await createApp({ articlesDir: dir });
-  expect(empty.articles(everyone)).toEqual([]);
+  expect(await empty.articles(everyone)).toEqual([]);
   expect((await empty.ask({ question: 'who built the kiln?', scope: everyone })).kind).toBe('nothing');
 });

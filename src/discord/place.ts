@@ -67,11 +67,11 @@ export const decodePlaces = (fields: readonly string[]): Place[] => {
 };
 
 /** The excerpt at a place, or why there is none: the article changed since, or it is not (or no longer) in this scope. */
-export const excerptAt = (place: Place, app: App, scope: Scope): Excerpt | 'changed' | 'gone' => {
-  const article = app.article(place.articleId, scope);
+export const excerptAt = async (place: Place, app: App, scope: Scope): Promise<Excerpt | 'changed' | 'gone'> => {
+  const article = await app.article(place.articleId, scope);
   if (!article) return 'gone';
   if (!article.hash.startsWith(place.hash)) return 'changed';
-  for (const passage of app.passages(article.id, scope)) {
+  for (const passage of await app.passages(article.id, scope)) {
     const index = passage.sentences.findIndex(({ start }) => start === place.start);
     const sentence = passage.sentences[index];
     if (!sentence) continue;
