@@ -18,10 +18,7 @@ export function folderReader(dir: string, collection: string): ReadArticles {
     } catch (cause) {
       const code = (cause as NodeJS.ErrnoException).code;
       if (!code || options.signal?.aborted) throw cause;
-      throw new SourceError(
-        `The folder ${dir} cannot be read: ${reasons[code] ?? code}. Put it right or name another in ARTICLES_DIR.`,
-        { cause },
-      );
+      throw new SourceError(`The folder ${dir} cannot be read: ${reasons[code] ?? code}. Put that right and try again.`, { cause });
     }
   };
 }

@@ -73,9 +73,7 @@ test('a folder that comes back empty keeps what was there, and says so', async (
 test('a folder that is gone keeps what was there, and the sentence names it', async () => {
   await reload();
   await rm(dir, { recursive: true });
-  expect((await reload()).kept).toBe(
-    `The folder ${dir} cannot be read: it does not exist. Put it right or name another in ARTICLES_DIR.`,
-  );
+  expect((await reload()).kept).toBe(`The folder ${dir} cannot be read: it does not exist. Put that right and try again.`);
   expect(titles()).toEqual(['The heron', 'The mole']);
 });
 
