@@ -32,10 +32,10 @@ export async function answerCommand(args: readonly string[]): Promise<0 | 2> {
   if (file.isDirectory()) return fail(`${read.questions} is a folder. Name a file of questions after --questions.`);
   try {
     const app = await createApp({ articlesDir: path.resolve(read.articles) });
-    for (const { source, reason } of app.sources({}).flatMap(({ refused }) => refused)) {
+    for (const { source, reason } of (await app.sources({})).flatMap(({ refused }) => refused)) {
       process.stderr.write(`skipped ${source}: ${reason}\n`);
     }
-    const articles = app.articles({}).length;
+    const articles = (await app.articles({})).length;
     if (articles === 0)
       return fail(`The folder ${read.articles} holds no article that Footnote can read. Name another after --articles.`);
     process.stderr.write(`${articles} articles indexed\n`);
