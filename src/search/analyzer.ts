@@ -1,8 +1,8 @@
 /** Text → terms. Articles and questions pass through here alike, or they would not meet. */
 import { fold, lower } from './fold.ts';
 import { type Language, languages, type Script } from './languages.ts';
-import { segment } from './segment.ts';
 import { tokenize } from './tokenize.ts';
+import { splitUnspaced } from './unspaced.ts';
 
 /** One word of a text: `term` as it is indexed (folded, stemmed), and where it stands, in UTF-16 code units of the text analysed. */
 export interface Token {
@@ -119,7 +119,7 @@ export function analyze(text: string, language: string): Token[] {
   let shouting: boolean | undefined;
   tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
     if (segmented) {
-      for (const word of segment(text.slice(start, end), language)) {
+      for (const word of splitUnspaced(text.slice(start, end), language)) {
         const { term, stop } = analyzer.word(text.slice(start + word.start, start + word.end));
         tokens.push({ term, start: start + word.start, end: start + word.end, stop });
       }

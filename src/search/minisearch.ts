@@ -1,92 +1,132 @@
-/** The embedded engine, and the only file that knows MiniSearch. */
+/** The index of record, and the only file that knows MiniSearch: passages are indexed by it and compiled from what it holds. */
 import MiniSearch from 'minisearch';
 import type { Passage } from '../articles/article.ts';
-import { type Field, fields, passageTerms } from './passage-terms.ts';
-import type { Hit, Query, QueryTerm, SearchIndex } from './search-index.ts';
+import { CompiledIndex } from './compiled-index.ts';
+import { type LiveSegment, liveSegment } from './live.ts';
+import { fields, type PassageTerms, passageTerms } from './passage-terms.ts';
+import type { SearchIndex } from './search-index.ts';
+import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
 
-/** More terms than any person asks with; keeps a pasted page from walking the whole index. */
-const MAX_TERMS = 64;
-/** An unknown word stands for at most this many indexed ones. */
-const MAX_CORRECTIONS = 3;
-/** Each question corrects at most this many unknown words: a correction walks part of the term tree. */
-const MAX_CORRECTED = 8;
-const MIN_CORRECTED_LENGTH = 5;
-const MAX_CORRECTED_LENGTH = 32;
-const MAX_DISTANCE = 2;
-/** A corrected spelling counts for this much of a typed one, as MiniSearch weighs fuzzy matches at distance one. */
-const CORRECTION_WEIGHT = 0.6;
-
-const boost: Readonly<Record<Field, number>> = { title: 1, heading: 1, body: 1 };
-
-interface Document {
+export interface IndexedPassage extends PassageTerms {
   readonly id: string;
-  readonly title: string;
-  readonly heading: string;
-  readonly body: string;
 }
 
-/** MiniSearch fed by our analyzer and no other: documents arrive as terms parted by blanks. */
-class TermIndex extends MiniSearch<Document> {
+type Postings = Map<number, Map<number, number>>;
+
+/**
+ * MiniSearch fed by our analyzer and no other: a document's fields are lists of terms. It stands on protected fields of MiniSearch 7.2
+ * (`_index` and its companions), so the dependency is pinned to that minor version, and a test compares every score with a plain MiniSearch's.
+ */
+export class TermIndex extends MiniSearch<IndexedPassage> {
   constructor() {
-    super({ fields: [...fields], tokenize: (terms) => (terms === '' ? [] : terms.split(' ')), processTerm: (term) => term });
+    super({
+      fields: [...fields],
+      stringifyField: (terms: readonly string[]) => terms.join(' '),
+      tokenize: (terms) => (terms === '' ? [] : terms.split(' ')),
+      processTerm: (term) => term,
+    });
   }
 
-  documentFrequency(term: string): number {
-    const postings = [...(this._index.get(term)?.values() ?? [])];
-    return postings.length < 2 ? (postings[0]?.size ?? 0) : new Set(postings.flatMap((field) => [...field.keys()])).size;
+  /**
+   * The same as MiniSearch's own, with the path from a term to its postings remembered for the batch: walking the radix tree for each word
+   * took most of the time.
+   */
+  override addAll(passages: readonly IndexedPassage[]): void {
+    const known = new Map<string, Postings>();
+    for (const passage of passages) this.#add(passage, known);
   }
 
-  corrections(term: string, limit: number): string[] {
-    if (term.length < MIN_CORRECTED_LENGTH || term.length > MAX_CORRECTED_LENGTH || this._index.has(term)) return [];
-    return [...this._index.fuzzyGet(term, MAX_DISTANCE)]
-      .map(([near, [, distance]]) => ({ near, distance, frequency: this.documentFrequency(near) }))
-      .sort((a, b) => a.distance - b.distance || b.frequency - a.frequency)
-      .slice(0, limit)
-      .map(({ near }) => near);
-  }
-}
-
-/** The terms to look up: known ones as they are, unknown ones as their corrections, each once. */
-function lookups(terms: readonly QueryTerm[], index: TermIndex): Map<string, number> {
-  const weights = new Map<string, number>();
-  const add = (term: string, weight: number) => weights.set(term, Math.max(weight, weights.get(term) ?? 0));
-  let corrected = 0;
-  for (const { term, weight = 1 } of terms.slice(0, MAX_TERMS)) {
-    if (index.documentFrequency(term) > 0) add(term, weight);
-    else if (corrected++ < MAX_CORRECTED) {
-      for (const near of index.corrections(term, MAX_CORRECTIONS)) add(near, weight * CORRECTION_WEIGHT);
+  #add(passage: IndexedPassage, known: Map<string, Postings>): void {
+    if (this._idToShortId.has(passage.id)) throw new Error(`MiniSearch: duplicate ID ${passage.id}`);
+    const number = this._nextId++;
+    this._idToShortId.set(passage.id, number);
+    this._documentIds.set(number, passage.id);
+    const count = ++this._documentCount;
+    const lengths: number[] = [];
+    this._fieldLength.set(number, lengths);
+    for (const field of fields) {
+      const terms = passage[field];
+      const fieldId = this._fieldIds[field]!;
+      const length = new Set(terms).size;
+      lengths[fieldId] = length;
+      this._avgFieldLength[fieldId] = ((this._avgFieldLength[fieldId] ?? 0) * (count - 1) + length) / count;
+      for (const term of terms) {
+        let postings = known.get(term);
+        if (!postings) {
+          postings = this._index.fetch(term, () => new Map()) as Postings;
+          known.set(term, postings);
+        }
+        let list = postings.get(fieldId);
+        if (!list) {
+          list = new Map();
+          postings.set(fieldId, list);
+        }
+        list.set(number, (list.get(number) ?? 0) + 1);
+      }
     }
   }
-  return weights;
-}
 
-function byFrequency(passages: readonly Passage[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { article } of passages) counts.set(article.language, (counts.get(article.language) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
-}
-
-/** An index of `passages`, in this thread. Passages without a quotable sentence are kept, but never found. Passage ids must be unique: throws otherwise. */
-export function createMiniSearchIndex(passages: readonly Passage[]): SearchIndex {
-  const index = new TermIndex();
-  const byId = new Map<string, Passage>();
-  for (const passage of passages) {
-    byId.set(passage.id, passage);
-    if (passage.sentences.length === 0) continue;
-    const { title, heading, body } = passageTerms(passage);
-    index.add({ id: passage.id, title: title.join(' '), heading: heading.join(' '), body: body.join(' ') });
+  /**
+   * The index as a segment; passage numbers follow the order of addition. For an index of at most 65,536 passages from which nothing was
+   * discarded: throws otherwise.
+   */
+  compile(): Segment {
+    if (this._nextId > SEGMENT_PASSAGES || this._nextId !== this._documentCount)
+      throw new Error('This index cannot be one segment.');
+    const entries = [...this._index].sort(([a], [b]) => (a < b ? -1 : 1));
+    const lists = (postings: Postings) => fields.map((field) => postings.get(this._fieldIds[field]!));
+    let letters = 0;
+    let size = 0;
+    for (const [term, postings] of entries) {
+      letters += term.length;
+      for (const list of postings.values()) size += list.size;
+    }
+    const segment = allocateSegment({ passages: this._nextId, terms: entries.length, letters, postings: size });
+    let unit = 0;
+    let at = 0;
+    for (const [t, [term, postings]] of entries.entries()) {
+      for (let letter = 0; letter < term.length; letter++) segment.letterUnits[unit++] = term.charCodeAt(letter);
+      segment.starts[t + 1] = unit;
+      const byField = lists(postings);
+      for (const [field, list] of byField.entries()) {
+        for (const [number, count] of list ?? []) {
+          segment.postingPassages[at] = number;
+          segment.counts[at++] = count;
+        }
+        segment.lists[t * FIELDS + field + 1] = at;
+      }
+      segment.found[t] = unionSize(byField);
+    }
+    for (const [number, lengths] of this._fieldLength) {
+      for (const [field, name] of fields.entries())
+        segment.lengths[field * segment.passages + number] = lengths[this._fieldIds[name]!] ?? 0;
+    }
+    return segment;
   }
-  return {
-    passages: index.documentCount,
-    languages: byFrequency(passages),
-    documentFrequency: (term) => index.documentFrequency(term),
-    corrections: (term, limit) => index.corrections(term, limit),
-    passage: (id) => byId.get(id),
-    search: async (query: Query, limit: number): Promise<readonly Hit[]> => {
-      const weights = lookups(query.terms, index);
-      if (weights.size === 0) return [];
-      const found = index.search([...weights.keys()].join(' '), { boost, boostTerm: (term) => weights.get(term) ?? 1 });
-      return found.slice(0, limit).map(({ id, score, terms }) => ({ passageId: String(id), score, terms }));
-    },
-  };
+}
+
+function unionSize(lists: readonly (ReadonlyMap<number, number> | undefined)[]): number {
+  const held = lists.filter((list) => list !== undefined);
+  return held.length === 1 ? held[0]!.size : new Set(held.flatMap((list) => [...list.keys()])).size;
+}
+
+/** The passages as one segment. At most 65,536; ids must be unique: throws otherwise. */
+export function buildSegment(passages: readonly IndexedPassage[]): Segment {
+  const index = new TermIndex();
+  index.addAll(passages);
+  return index.compile();
+}
+
+/**
+ * An index of `passages`, built here and now, which blocks: for tests, batches and small collections. Passages without a quotable sentence
+ * are kept, but never found. Passage ids must be unique: throws otherwise.
+ */
+export function createMiniSearchIndex(passages: readonly Passage[]): SearchIndex {
+  const searchable = passages.filter(({ sentences }) => sentences.length > 0);
+  const segments: LiveSegment[] = [];
+  for (let from = 0; from < searchable.length; from += SEGMENT_PASSAGES) {
+    const held = searchable.slice(from, from + SEGMENT_PASSAGES);
+    segments.push(liveSegment(buildSegment(held.map((passage) => ({ id: passage.id, ...passageTerms(passage) }))), held));
+  }
+  return new CompiledIndex(segments, new Map(passages.map((passage) => [passage.id, passage])));
 }

@@ -1,0 +1,68 @@
+/** Segments as they answer now: which of their passages still live, and what that leaves of their statistics. */
+import type { Passage } from '../articles/article.ts';
+import { FIELDS, findTerm, type Segment } from './segment.ts';
+
+/** The dead of a segment. Never modified: more dead make a new one. */
+export interface Tombstones {
+  /** A bit for each passage, lowest first. */
+  readonly bits: Uint32Array;
+  readonly passages: number;
+  /** Sum of the dead passages' lengths, by field. */
+  readonly lengths: readonly number[];
+  /** By list number (term · FIELDS + field): how many of its passages are dead. Lists without dead are absent. */
+  readonly lists: ReadonlyMap<number, number>;
+  /** By term number: how many of the passages that hold it in any field are dead. */
+  readonly found: ReadonlyMap<number, number>;
+}
+
+export interface LiveSegment {
+  readonly segment: Segment;
+  /** By passage number. */
+  readonly passages: readonly Passage[];
+  /** Sum of all passages' lengths, by field, the dead included. */
+  readonly lengths: readonly number[];
+  readonly dead?: Tombstones;
+}
+
+export const isDead = ({ bits }: Tombstones, passage: number) => (bits[passage >>> 5]! & (1 << (passage & 31))) !== 0;
+
+export function liveSegment(segment: Segment, passages: readonly Passage[]): LiveSegment {
+  const lengths = Array.from({ length: FIELDS }, (_, field) =>
+    segment.lengths.subarray(field * segment.passages, (field + 1) * segment.passages).reduce((sum, length) => sum + length, 0),
+  );
+  return { segment, passages, lengths };
+}
+
+/** The terms of a passage that dies, each once, by field. */
+export interface Obituary {
+  readonly passage: number;
+  readonly terms: readonly (readonly string[])[];
+}
+
+/** The segment with more of its passages dead. Those that are dead already are passed over. */
+export function bury(live: LiveSegment, obituaries: readonly Obituary[]): LiveSegment {
+  const { segment, dead } = live;
+  const bits = dead ? dead.bits.slice() : new Uint32Array((segment.passages + 31) >>> 5);
+  const lengths = dead ? [...dead.lengths] : new Array<number>(FIELDS).fill(0);
+  const lists = new Map(dead?.lists);
+  const found = new Map(dead?.found);
+  let passages = dead?.passages ?? 0;
+  const add = (counts: Map<number, number>, key: number) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { passage, terms } of obituaries) {
+    if (bits[passage >>> 5]! & (1 << (passage & 31))) continue;
+    bits[passage >>> 5]! |= 1 << (passage & 31);
+    passages++;
+    const any = new Set<number>();
+    for (const [field, held] of terms.entries()) {
+      lengths[field]! += segment.lengths[field * segment.passages + passage]!;
+      for (const term of held) {
+        const t = findTerm(segment, term);
+        if (t < 0) continue;
+        add(lists, t * FIELDS + field);
+        any.add(t);
+      }
+    }
+    for (const t of any) add(found, t);
+  }
+  return { ...live, dead: { bits, passages, lengths, lists, found } };
+}

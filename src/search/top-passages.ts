@@ -1,0 +1,133 @@
+/** The best passages of all segments for a weighted set of terms. */
+import { Accumulator, type Run } from './accumulator.ts';
+import { Best, type Found } from './best.ts';
+import { boosts, HIGHEST_GAIN, inverseFrequency, lengthNorms } from './bm25.ts';
+import { isDead, type LiveSegment } from './live.ts';
+import { fields } from './passage-terms.ts';
+import { FIELDS, findTerm } from './segment.ts';
+
+/** What all segments together say: the numbers that BM25 needs, over live passages only. */
+export interface Statistics {
+  readonly passages: number;
+  /** By field, by length. */
+  readonly norms: readonly Float64Array[];
+}
+
+export function statisticsOf(segments: readonly LiveSegment[]): Statistics {
+  let passages = 0;
+  const sums = new Array<number>(FIELDS).fill(0);
+  const longest = new Array<number>(FIELDS).fill(0);
+  for (const { segment, lengths, dead } of segments) {
+    passages += segment.passages - (dead?.passages ?? 0);
+    for (let field = 0; field < FIELDS; field++) {
+      sums[field]! += lengths[field]! - (dead?.lengths[field] ?? 0);
+      const from = field * segment.passages;
+      for (let at = from; at < from + segment.passages; at++) longest[field] = Math.max(longest[field]!, segment.lengths[at]!);
+    }
+  }
+  return { passages, norms: sums.map((sum, field) => lengthNorms(longest[field]!, sum / Math.max(1, passages))) };
+}
+
+/** A list of postings in each segment: those of one term in one field. */
+interface TermList {
+  readonly field: number;
+  /** Weight · boost · idf. */
+  readonly weight: number;
+  /** By segment: where its postings begin and end; equal where the segment has none. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/** A word of the question: its term, or all terms that stand for it, by weight. A passage meets the word when it holds any of them. */
+export type Word = ReadonlyMap<string, number>;
+
+interface WordLists {
+  readonly lists: readonly TermList[];
+  /** No passage gains more from this word. */
+  readonly highest: number;
+}
+
+function termLists(segments: readonly LiveSegment[], term: string, termWeight: number, passages: number): TermList[] {
+  const lists: TermList[] = [];
+  const numbers = segments.map(({ segment }) => findTerm(segment, term));
+  for (let field = 0; field < FIELDS; field++) {
+    const from: number[] = [];
+    const to: number[] = [];
+    let holding = 0;
+    for (const [at, t] of numbers.entries()) {
+      const { segment, dead } = segments[at]!;
+      const list = t * FIELDS + field;
+      from.push(t < 0 ? 0 : segment.lists[list]!);
+      to.push(t < 0 ? 0 : segment.lists[list + 1]!);
+      holding += to[at]! - from[at]! - ((t < 0 ? 0 : dead?.lists.get(list)) ?? 0);
+    }
+    if (holding > 0)
+      lists.push({ field, weight: termWeight * boosts[fields[field]!] * inverseFrequency(passages, holding), from, to });
+  }
+  return lists;
+}
+
+/** The lists to read, those of the word that promises most first. */
+function wordLists(segments: readonly LiveSegment[], words: readonly Word[], passages: number): WordLists[] {
+  return words
+    .map((word) => [...word].flatMap(([term, weight]) => termLists(segments, term, weight, passages)))
+    .filter((lists) => lists.length > 0)
+    .map((lists) => ({ lists, highest: HIGHEST_GAIN * lists.reduce((sum, { weight }) => sum + weight, 0) }))
+    .sort((a, b) => b.highest - a.highest);
+}
+
+/** Searching is synchronous, so one set of scores serves all. */
+const accumulator = new Accumulator();
+
+/**
+ * The `limit` best passages, best first; exactly those, with exactly those scores, that adding up every posting would give. A passage's score is
+ * the sum of what its terms are worth, times the number of the question's words that it meets (as MiniSearch has it).
+ *
+ * Term at a time with MaxScore (Turtle & Flood, "Query evaluation: strategies and optimizations", 1995): the most telling words are read
+ * first. Once the `limit`-th best score so far is beyond what all words to come could give together, no new passage can win: the rest of the
+ * lists, the long ones of common words, are only looked up for the passages that still can.
+ */
+export function topPassages(
+  segments: readonly LiveSegment[],
+  statistics: Statistics,
+  words: readonly Word[],
+  limit: number,
+): Found[] {
+  if (limit < 1) return [];
+  const best = new Best(limit);
+  const asked = wordLists(segments, words, statistics.passages);
+  for (let at = 0; at < segments.length; at++) searchSegment(segments[at]!, at, asked, statistics, best, limit);
+  return best.sorted();
+}
+
+function searchSegment(
+  { segment, dead }: LiveSegment,
+  at: number,
+  words: readonly WordLists[],
+  { norms }: Statistics,
+  best: Best,
+  limit: number,
+): void {
+  const runs = (word: WordLists): Run[] =>
+    word.lists
+      .map(({ field, weight, from, to }) => ({ field, weight, from: from[at]!, to: to[at]!, norms: norms[field]! }))
+      .filter(({ from, to }) => to > from);
+  let threshold = best.worst;
+  // What the words to come can give together.
+  let sum = words.reduce((total, { highest }) => total + highest, 0);
+  let next = 0;
+  for (; next < words.length; next++) {
+    const reading = runs(words[next]!);
+    // Looking for the limit-th best costs one pass over the scores: worth it before lists that are longer.
+    const postings = reading.reduce((total, { from, to }) => total + to - from, 0);
+    if (postings > accumulator.size) threshold = Math.max(threshold, accumulator.kthBest(limit, dead));
+    if (sum * (words.length - next) < threshold) break;
+    accumulator.add(segment, reading);
+    sum -= words[next]!.highest;
+  }
+  if (next < words.length) accumulator.prune(threshold, sum, words.length - next);
+  for (; next < words.length; next++) accumulator.lookUp(segment, runs(words[next]!));
+  accumulator.drain((passage, score) => {
+    if (score > best.worst && !(dead && isDead(dead, passage))) best.offer({ segment: at, passage, score });
+  });
+}

@@ -1,0 +1,184 @@
+/** The compiled index beside its judge: a plain MiniSearch over the living passages, freshly built. */
+import fc from 'fast-check';
+import MiniSearch from 'minisearch';
+import SearchableMap from 'minisearch/SearchableMap';
+import { expect, test } from 'vitest';
+import type { Article, Passage } from '../../src/articles/article.ts';
+import { boosts } from '../../src/search/bm25.ts';
+import { CompiledIndex, passagesById } from '../../src/search/compiled-index.ts';
+import { nearTerms } from '../../src/search/dictionary.ts';
+import { bury, type LiveSegment, liveSegment } from '../../src/search/live.ts';
+import { buildSegment, type IndexedPassage, TermIndex } from '../../src/search/minisearch.ts';
+import { fields } from '../../src/search/passage-terms.ts';
+import { findTerm, termAt } from '../../src/search/segment.ts';
+
+const judge = () =>
+  new MiniSearch<IndexedPassage>({
+    fields: [...fields],
+    stringifyField: (terms: readonly string[]) => terms.join(' '),
+    tokenize: (terms) => (terms === '' ? [] : terms.split(' ')),
+    processTerm: (term) => term,
+  });
+
+const article = { id: 'a', language: 'en' } as Article;
+const passageOf = ({ id }: IndexedPassage): Passage => ({
+  id,
+  article,
+  heading: '',
+  start: 0,
+  end: 0,
+  ordinal: 1,
+  total: 1,
+  sentences: [],
+});
+const segmentOf = (passages: readonly IndexedPassage[]) => liveSegment(buildSegment(passages), passages.map(passageOf));
+
+// Few words, so that they meet; some long and alike, so that they can be mistaken; some that are names of an object's own machinery.
+const words = [
+  'korea',
+  'korean',
+  'koreans',
+  'letter',
+  'letters',
+  'battery',
+  'bakery',
+  'a',
+  'b',
+  'c',
+  'constructor',
+  '__proto__',
+  'лес',
+  '高麗',
+  '𐐀𐐁',
+];
+const text = fc.array(fc.constantFrom(...words), { maxLength: 12 });
+const passages = (prefix: string, maxLength: number) =>
+  fc
+    .array(fc.record({ title: text, heading: text, body: text }), { maxLength })
+    .map((list) => list.map((fields, at) => ({ id: `${prefix}${at}`, ...fields })));
+const query = fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 6 });
+
+/** The judge's first `limit`, as scores by rank; every id must be one of those with that score. */
+async function expectSame(index: CompiledIndex, living: readonly IndexedPassage[], terms: readonly string[], limit: number) {
+  const search = judge();
+  search.addAll(living);
+  const expected = search.search(terms.join(' '), { boost: boosts });
+  const known = terms.filter((term) => search.search(term).length > 0);
+  const hits = await index.search({ terms: known.map((term) => ({ term, surface: term })), phrases: [] }, limit);
+  expect(hits.length).toBe(known.length === 0 ? 0 : Math.min(limit, expected.length));
+  const scores = new Map(expected.map(({ id, score }) => [id, score]));
+  for (const [rank, hit] of hits.entries()) {
+    const near = Math.abs(hit.score) * 1e-5;
+    expect(Math.abs(hit.score - expected[rank]!.score)).toBeLessThanOrEqual(near);
+    expect(Math.abs(hit.score - scores.get(hit.passageId)!)).toBeLessThanOrEqual(near);
+    expect([...hit.terms].sort()).toEqual(expected.find(({ id }) => id === hit.passageId)!.queryTerms.sort());
+  }
+}
+
+test('finds the same passages with the same scores as a freshly built MiniSearch, through additions, discards and repeated terms', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(passages('x', 30), passages('y', 8), passages('z', 4)),
+      fc.infiniteStream(fc.boolean()),
+      query,
+      fc.integer({ min: 1, max: 12 }),
+      async (batches, coins, terms, limit) => {
+        let segments: LiveSegment[] = [];
+        let living: IndexedPassage[] = [];
+        for (const batch of batches) {
+          const discarded = new Set(living.filter(() => coins.next().value).map(({ id }) => id));
+          segments = segments.map((live) => bury(live, obituariesOf(live, living, discarded)));
+          living = [...living.filter(({ id }) => !discarded.has(id)), ...batch];
+          if (batch.length > 0) segments.push(segmentOf(batch));
+          const index = new CompiledIndex(segments, passagesById(segments));
+          expect(index.passages).toBe(living.length);
+          for (const term of terms) {
+            const holding = living.filter((passage) => fields.some((field) => passage[field].includes(term))).length;
+            expect(index.documentFrequency(term)).toBe(holding);
+          }
+          await expectSame(index, living, terms, limit);
+        }
+      },
+    ),
+  );
+});
+
+function obituariesOf({ passages: held }: LiveSegment, living: readonly IndexedPassage[], discarded: ReadonlySet<string>) {
+  return held.flatMap(({ id }, passage) => {
+    const indexed = living.find((each) => each.id === id);
+    return indexed && discarded.has(id) ? [{ passage, terms: fields.map((field) => [...new Set(indexed[field])]) }] : [];
+  });
+}
+
+test('skips what cannot win without missing what can, where lists are long', async () => {
+  // Two rare words among common ones: exactly where pruning sets in.
+  const random = lcg(7);
+  const living = Array.from({ length: 4_000 }, (_, at) => ({
+    id: `p${at}`,
+    title: random() < 0.01 ? ['rare'] : ['title'],
+    heading: [],
+    body: Array.from({ length: 20 }, () => (random() < 0.002 ? 'seldom' : `common${Math.floor(random() ** 3 * 40)}`)),
+  }));
+  const index = new CompiledIndex([segmentOf(living.slice(0, 2_500)), segmentOf(living.slice(2_500))], new Map());
+  for (const terms of [
+    ['rare', 'common0', 'common1'],
+    ['seldom', 'rare', 'title', 'common0'],
+    ['common0', 'common1', 'common2', 'common3'],
+  ]) {
+    for (const limit of [1, 10, 40, 5_000]) await expectSame(index, living, terms, limit);
+  }
+});
+
+test('our batch addition leaves the same index behind as MiniSearch’s own, also after a vacuum', async () => {
+  await fc.assert(
+    fc.asyncProperty(passages('p', 12), fc.nat(11), async (list, victim) => {
+      const ours = new TermIndex();
+      ours.addAll(list);
+      const theirs = judge();
+      theirs.addAll(list);
+      const id = list[victim]?.id;
+      for (const index of [ours, theirs]) {
+        if (id !== undefined) index.discard(id);
+        await index.vacuum();
+      }
+      expect(ours.toJSON()).toEqual(theirs.toJSON());
+    }),
+  );
+});
+
+test('corrects from the compiled dictionary exactly as MiniSearch’s radix tree does', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '高'), minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 60 }), word, (terms, typed) => {
+      const segment = buildSegment([{ id: 'p', title: [], heading: [], body: terms }]);
+      const tree = SearchableMap.from<number>(terms.map((term) => [term, 1]));
+      const expected = [...tree.fuzzyGet(typed, 2)].map(([term, [, distance]]) => ({ term, distance }));
+      const byTerm = (a: { term: string }, b: { term: string }) => (a.term < b.term ? -1 : 1);
+      expect(nearTerms(segment, typed).map(({ term, distance }) => ({ term, distance }))).toEqual(expected.sort(byTerm));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('every term of a segment is found under its number, and no other', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 6 })),
+      fc.string({ unit: 'binary' }),
+      (raw, other) => {
+        const terms = raw.filter((term) => !/\s/u.test(term));
+        const segment = buildSegment([{ id: 'p', title: [], heading: [], body: terms }]);
+        for (const term of terms) expect(termAt(segment, findTerm(segment, term))).toBe(term);
+        if (!terms.includes(other)) expect(findTerm(segment, other)).toBe(-1);
+      },
+    ),
+  );
+});
+
+function lcg(seed: number) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
