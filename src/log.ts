@@ -1,6 +1,7 @@
 /** What operators read: pino's JSON, one bounded line an event, without any secret. */
 import { randomInt } from 'node:crypto';
 import { pino } from 'pino';
+import { PinoPretty } from 'pino-pretty';
 import type { Config } from './config.ts';
 
 /** The part of pino's logger that the house uses. */
@@ -67,6 +68,18 @@ export function createLog({ level, secrets, write }: LogOptions): Log {
     { level, base: undefined, serializers: { err: (error) => errorFacts(error, hide) }, timestamp: pino.stdTimeFunctions.isoTime },
     { write: (line: string) => write(bounded(hide(line))) },
   );
+}
+
+/** The log of this process, on standard error: JSON, or easy to read where a person looks at it in a terminal. */
+export function processLog(
+  { logLevel: level, token, secretKey }: Pick<Config, 'logLevel' | 'token' | 'secretKey'>,
+  secrets: readonly string[] = [],
+): Log {
+  const pretty = process.stderr.isTTY
+    ? PinoPretty({ destination: 2, sync: true, colorize: !process.env.NO_COLOR, ignore: 'time' })
+    : process.stderr;
+  const known = [token, secretKey, ...secrets].filter((secret) => secret !== undefined);
+  return createLog({ level, secrets: known, write: (line) => void pretty.write(line) });
 }
 
 /** Letters and digits that nobody mistakes for one another. */

@@ -1,5 +1,6 @@
 import { admin } from './en/admin.ts';
 import { commands } from './en/commands.ts';
+import { terminal } from './en/terminal.ts';
 import { trouble } from './en/trouble.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -15,6 +16,7 @@ export const en = {
   day,
   commands,
   trouble,
+  terminal,
   admin,
   answer: {
     /** `missing`: words of the question that no shown passage holds. */

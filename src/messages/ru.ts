@@ -2,6 +2,7 @@ import type { Words } from './messages.ts';
 import { admin } from './ru/admin.ts';
 import { commands } from './ru/commands.ts';
 import { plural } from './ru/plural.ts';
+import { terminal } from './ru/terminal.ts';
 import { trouble } from './ru/trouble.ts';
 
 const list = (items: readonly string[]): string => new Intl.ListFormat('ru', { type: 'disjunction' }).format(items);
@@ -18,6 +19,7 @@ export const ru: Words = {
   day,
   commands,
   trouble,
+  terminal,
   admin,
   answer: {
     closest: (missing, passages) => {
