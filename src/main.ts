@@ -1,7 +1,9 @@
 /** The process: environment → config → app → edges. Finishes what is under way on SIGINT and SIGTERM. */
-import { createApp, SourceError } from './app.ts';
+import { type App, createApp, SourceError } from './app.ts';
 import type { Config } from './config.ts';
+import { DiscordUnavailable, startDiscord } from './discord/client.ts';
 import { type Log, logIncident, processLog } from './log.ts';
+import { readSecret } from './store/secret.ts';
 import { askMany, tellRefusals, terminalWords } from './terminal/ask.ts';
 import { processConfig } from './terminal/environment.ts';
 
@@ -22,9 +24,26 @@ function stopSignal(log: Log): AbortSignal {
   return stop.signal;
 }
 
+/** Answers in Discord until a signal stops the process, or Discord closes for good: then with one sentence for the operator. */
+async function serveDiscord(app: App, config: Config & { token: string }, log: Log, stop: AbortSignal): Promise<void> {
+  const secretKey = config.secretKey ?? (await readSecret(config.dataDir));
+  const edge = await startDiscord({ ...config, secretKey, app, log });
+  if (config.sample) log.info({}, 'ARTICLES_DIR is not set: answering from the sample article');
+  log.info({ invite: edge.inviteUrl }, 'Footnote is in Discord; the invite link brings it into a server');
+  const stopped = new Promise<undefined>((resolve) => stop.addEventListener('abort', () => resolve(undefined), { once: true }));
+  const sentence = stop.aborted ? undefined : await Promise.race([stopped, edge.closed]);
+  await edge.close();
+  if (sentence !== undefined) throw new DiscordUnavailable(sentence);
+}
+
 async function run(config: Config, log: Log): Promise<void> {
   const stop = stopSignal(log);
   const app = await createApp({ articlesDir: config.articlesDir });
+  if (config.token !== undefined) {
+    await serveDiscord(app, { ...config, token: config.token }, log, stop);
+    await app.close();
+    return;
+  }
   const words = terminalWords(process.env);
   await tellRefusals(app, words);
   process.stdout.write(`${words.terminal.noDiscord}\n`);
@@ -46,7 +65,7 @@ if (!read.ok) {
     await run(read.config, log);
   } catch (error) {
     process.exitCode = 1;
-    if (error instanceof SourceError) process.stderr.write(`footnote: ${error.message}\n`);
+    if (error instanceof SourceError || error instanceof DiscordUnavailable) process.stderr.write(`footnote: ${error.message}\n`);
     else logIncident(log, error, {}, 'Footnote could not start');
   }
 }

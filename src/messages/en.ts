@@ -41,10 +41,10 @@ export const en = {
     whatToAsk: (help: string): string => `Ask me a question after the mention; ${help} says what I can answer.`,
   },
   lists: {
-    results: (query: string): string => `### Passages about "${query}"`,
     shelf: (n: number): string => `### ${count(n, 'article')} here`,
     pageOf: (page: number, pages: number): string => `page ${page} of ${pages}`,
     noArticle: (typed: string): string => `No article called "${typed}" here.`,
+    openArticle: 'Open an article',
     closeTitles: 'Close to it:',
   },
   help: {

@@ -42,10 +42,10 @@ export const ru: Words = {
     whatToAsk: (help) => `Напишите вопрос после упоминания; ${help} подскажет, на что я могу ответить.`,
   },
   lists: {
-    results: (query) => `### Отрывки по запросу «${query}»`,
     shelf: (n) => `### Здесь ${count(n)}`,
     pageOf: (page, pages) => `страница ${page} из ${pages}`,
     noArticle: (typed) => `Статьи «${typed}» здесь нет.`,
+    openArticle: 'Открыть статью',
     closeTitles: 'Похожие:',
   },
   help: {

@@ -1,0 +1,88 @@
+/** What Discord is told of a command, its words from `messages/` in every language. */
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type LocalizationMap,
+  PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import { languages, type Words } from '../messages/messages.ts';
+
+interface Named {
+  readonly name: string;
+  readonly description: string;
+}
+type Pick<T> = (words: Words['commands']) => T;
+
+const inLanguages = (pick: Pick<string>): LocalizationMap =>
+  Object.fromEntries(languages.slice(1).map(({ language, commands }) => [language, pick(commands)]));
+
+const named = (pick: Pick<Named>) => {
+  const { name, description } = pick(languages[0]!.commands);
+  return {
+    name,
+    description,
+    name_localizations: inLanguages((words) => pick(words).name),
+    description_localizations: inLanguages((words) => pick(words).description),
+  };
+};
+
+/** Where members meet it: servers, direct messages and private channels, installed by a server or by a person. */
+const everywhere = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+/** Servers that installed the bot, and there who has Manage Server, unless the server decides otherwise. */
+const forAdmins = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+};
+
+export const slash = (
+  pick: Pick<Named>,
+  options: readonly APIApplicationCommandOption[] = [],
+  audience: 'everyone' | 'admins' = 'everyone',
+): RESTPostAPIApplicationCommandsJSONBody => ({
+  type: ApplicationCommandType.ChatInput,
+  ...named(pick),
+  ...(audience === 'admins' ? forAdmins : everywhere),
+  options: [...options],
+});
+
+export const onMessage = (
+  pick: Pick<{ readonly name: string }>,
+  audience: 'everyone' | 'admins' = 'everyone',
+): RESTPostAPIApplicationCommandsJSONBody => ({
+  type: ApplicationCommandType.Message,
+  name: pick(languages[0]!.commands).name,
+  name_localizations: inLanguages((words) => pick(words).name),
+  ...(audience === 'admins' ? forAdmins : everywhere),
+});
+
+export const subcommand = (
+  pick: Pick<Named>,
+  options: readonly APIApplicationCommandBasicOption[] = [],
+): APIApplicationCommandOption => ({ type: ApplicationCommandOptionType.Subcommand, ...named(pick), options: [...options] });
+
+export const stringOption = (
+  pick: Pick<Named>,
+  more: { required?: boolean; max_length?: number; autocomplete?: boolean } = {},
+): APIApplicationCommandBasicOption =>
+  ({ type: ApplicationCommandOptionType.String, ...named(pick), ...more }) as APIApplicationCommandBasicOption;
+
+export const booleanOption = (pick: Pick<Named>): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.Boolean,
+  ...named(pick),
+});
+
+export const attachmentOption = (pick: Pick<Named>, required: boolean): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.Attachment,
+  ...named(pick),
+  required,
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { booleanOption, slash, stringOption } from '../command-data.ts';
+import { completeTitle, findArticle, noArticle } from '../find-article.ts';
+import type { Act, Command, Request } from '../handler.ts';
+import { type Asked, answerBody } from '../render/answer.ts';
+import { message, note, type Reply } from '../reply.ts';
+import { smallTalk, smallTalkReply } from '../small-talk.ts';
+import { helpReply } from './help.ts';
+
+/** Characters of a question that Discord lets through; the core bounds further. */
+export const questionLimit = 4000;
+
+interface AskInput {
+  readonly question: string;
+  readonly article?: string | undefined;
+  readonly private?: boolean | undefined;
+}
+
+/** How a question is put: what stands above its answer, and who sees an answer and what is none. */
+export interface Manner {
+  readonly asked: Asked;
+  readonly answered: 'public' | 'private';
+  readonly otherwise: 'public' | 'private';
+  readonly previous?: string;
+  readonly articleId?: string;
+  readonly inPlace?: boolean;
+}
+
+/** Any question, from a command, a mention, a direct message or a button. */
+export const askReply = async (
+  question: string,
+  { scope }: Pick<Request, 'scope'>,
+  app: App,
+  { asked, answered, otherwise, previous, articleId, inPlace }: Manner,
+): Promise<Reply> => {
+  const talk = smallTalk(question);
+  if (talk === 'help') return helpReply({ scope }, app);
+  if (talk) return smallTalkReply(talk, otherwise);
+  if (!/[\p{L}\p{N}]/u.test(question)) return note(({ words }) => words.trouble.emptyQuestion);
+  const answer = await app.ask({ question, scope, ...(previous && { previous }), ...(articleId && { articleId }) });
+  const articles = (await app.articles(scope)).length;
+  return message(answer.kind === 'answered' ? answered : otherwise, (view) => answerBody(answer, articles, asked, view), inPlace);
+};
+
+const act: Act<AskInput> = {
+  input: z.object({
+    question: z.string().min(1).max(questionLimit),
+    article: z.string().max(200).optional(),
+    private: z.boolean().optional(),
+  }),
+  waits: ({ input }) => (input.private ? 'private' : 'public'),
+  async run(request, app) {
+    const { question, article: typed, private: hidden } = request.input;
+    const article = typed === undefined ? undefined : await findArticle(typed, app, request.scope);
+    if (article && !('id' in article)) return noArticle(typed!, article);
+    return askReply(question, request, app, {
+      asked: { question },
+      answered: hidden ? 'private' : 'public',
+      otherwise: 'private',
+      ...(article && { articleId: article.id }),
+    });
+  },
+  complete: completeTitle,
+};
+
+export const ask: Command = {
+  data: slash(
+    (words) => words.ask,
+    [
+      stringOption((words) => words.ask.options.question, { required: true, max_length: questionLimit }),
+      stringOption((words) => words.ask.options.article, { autocomplete: true }),
+      booleanOption((words) => words.ask.options.private),
+    ],
+  ),
+  act,
+};

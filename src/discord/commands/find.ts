@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { onMessage } from '../command-data.ts';
+import { escapeLine, shorten } from '../escape.ts';
+import type { Act, Command } from '../handler.ts';
+import { answerBody } from '../render/answer.ts';
+import { message, note } from '../reply.ts';
+
+/** A message at most this long is looked up whole. */
+const wholeMessage = 200;
+const lookedUp = 300;
+
+/** What a message asks: all of a short one, else the last sentence with a question mark, else its beginning. */
+export const questionIn = (text: string): string => {
+  const words = text
+    .replace(/<(?:@[!&]?|#|a?:\w+:)\d+>|https?:\/\/\S+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (words.length <= wholeMessage) return words;
+  const sentences = Array.from(new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(words), ({ segment }) =>
+    segment.trim(),
+  );
+  return shorten(sentences.findLast((sentence) => /[?？؟]["'”’»)]*$/.test(sentence)) ?? words, lookedUp).replace(/…$/, '');
+};
+
+const act: Act<unknown> = {
+  input: z.unknown(),
+  async run({ target, scope, guildId }, app) {
+    const question = questionIn(target?.text ?? '');
+    if (!target || !/[\p{L}\p{N}]/u.test(question)) return note(({ words }) => words.trouble.emptyMessage);
+    const answer = await app.ask({ question, scope });
+    const articles = (await app.articles(scope)).length;
+    const about = guildId === undefined ? undefined : { link: target.link, messageId: target.id };
+    return message('private', (view) =>
+      answerBody(answer, articles, { question: escapeLine(question) === '' ? '' : question, ...(about && { about }) }, view),
+    );
+  },
+};
+
+/** "Find in articles" on a message: private, and it shows what it looked for. */
+export const find: Command = { data: onMessage((words) => words.find), act };

@@ -1,0 +1,160 @@
+/** From Discord's events to the handlers: finds who is meant, checks the ids and the rights, and hands over to the boundary. */
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import type { App } from '../app.ts';
+import type { Log } from '../log.ts';
+import { wordsFor } from '../messages/messages.ts';
+import { type Asked, type Boundary, createBoundary } from './boundary.ts';
+import { buttons } from './buttons.ts';
+import { commands } from './commands.ts';
+import type { CustomIds } from './custom-id.ts';
+import type { Access, AnyAct, Person, Press, Request } from './handler.ts';
+import { type Answerable, changesInPlace, interactionExchange } from './interaction-exchange.ts';
+import { createBuckets } from './limits.ts';
+import { modals } from './modals.ts';
+import { note, type Reply } from './reply.ts';
+import { baseOf, fieldsOf, type Owners, optionsOf, personOf, pressedOf, scopeOf, targetOf } from './request.ts';
+import type { Views } from './views.ts';
+
+export interface Dispatch extends Owners {
+  readonly app: App;
+  readonly ids: CustomIds;
+  readonly views: Views;
+  readonly boundary: Boundary;
+  readonly log: Log;
+}
+
+/** What is said to who may not do this; undefined where they may. */
+const refused = (access: Access | undefined, person: Person): Reply | undefined => {
+  if (access === 'operator' && !person.operator) return note(({ words }) => words.trouble.operatorsOnly);
+  if (access === 'admin' && !person.admin && !person.operator) return note(({ words }) => words.trouble.adminsOnly);
+  return undefined;
+};
+
+const stale = (): Reply => note(({ words }) => words.trouble.stale);
+
+const parsed = (act: AnyAct, request: Request): Request | Reply => {
+  const input = act.input.safeParse(request.input);
+  if (input.success) return { ...request, input: input.data };
+  const option = String(input.error.issues[0]?.path[0] ?? '');
+  return note(({ words }) => words.trouble.badInput(option));
+};
+
+const actOf = (
+  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction | AutocompleteInteraction,
+): AnyAct | undefined => {
+  const command = commands.find(({ data }) => data.name === interaction.commandName);
+  if (interaction.isContextMenuCommand() || !command?.subcommands) return command?.act;
+  const path = [interaction.options.getSubcommandGroup(false), interaction.options.getSubcommand(false)];
+  return command.subcommands[path.filter(Boolean).join(' ')];
+};
+
+export const createDispatch = ({ app, ids, views, boundary, log, ...owners }: Dispatch) => {
+  const completions = createBuckets({ capacity: 20, perSecond: 10 });
+
+  const exchangeOf = (interaction: Answerable, person: Person) =>
+    interactionExchange(
+      interaction,
+      {
+        userId: person.id,
+        guildId: interaction.guildId ?? '',
+        locale: interaction.locale,
+        guildLocale: interaction.guildLocale ?? undefined,
+      },
+      person.writes,
+      views,
+    );
+
+  const handle = (interaction: Answerable, person: Person, asked: Omit<Asked, 'userId' | 'guildId'>): Promise<void> =>
+    boundary.handle(exchangeOf(interaction, person), { ...asked, userId: person.id, guildId: interaction.guildId ?? '' });
+
+  const act = (interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction): Promise<void> => {
+    const found = actOf(interaction);
+    const request: Request = {
+      ...baseOf(interaction, owners),
+      input: optionsOf(interaction.isChatInputCommand() ? interaction.options.data : []),
+      ...(interaction.isMessageContextMenuCommand() && { target: targetOf(interaction) }),
+    };
+    const ready = found ? parsed(found, request) : stale();
+    return handle(interaction, request.person, {
+      name: interaction.commandName,
+      cost: 2,
+      instant: found?.instant ?? false,
+      waits: found && 'person' in ready ? (found.waits?.(ready) ?? 'private') : 'private',
+      run: async () => refused(found?.access, request.person) ?? ('person' in ready ? found!.run(ready, app) : ready),
+    });
+  };
+
+  const press = (interaction: MessageComponentInteraction): Promise<void> => {
+    const id = ids.read(interaction.customId, interaction.guildId ?? '');
+    const button = id && buttons.find(({ action }) => action === id.action);
+    const { person, ...base } = baseOf(interaction, owners);
+    const pressed = (): Press => ({
+      ...base,
+      person,
+      ...pressedOf(interaction),
+      fields: id!.fields,
+      asker: ids.asker(person.id) === id!.asker,
+      inPlace: changesInPlace(interaction),
+      stopWork: boundary.works.stop,
+    });
+    return handle(interaction, person, {
+      name: `button ${button?.action ?? 'unknown'}`,
+      cost: 1,
+      instant: button?.instant ?? false,
+      waits: 'private',
+      run: async () => (button ? (refused(button.access, person) ?? button.run(pressed(), app)) : stale()),
+    });
+  };
+
+  const submit = (interaction: ModalSubmitInteraction): Promise<void> => {
+    const id = ids.read(interaction.customId, interaction.guildId ?? '');
+    const modal = id && modals.find(({ action }) => action === id.action);
+    const request: Request = { ...baseOf(interaction, owners), input: fieldsOf(interaction) };
+    const ready = modal ? parsed(modal, request) : stale();
+    return handle(interaction, request.person, {
+      name: `modal ${modal?.action ?? 'unknown'}`,
+      cost: 2,
+      waits: 'private',
+      run: async () =>
+        refused(modal?.access, request.person) ??
+        ('person' in ready ? modal!.run({ ...(ready as Request<never>), fields: id!.fields }, app) : ready),
+    });
+  };
+
+  /** Completions cannot be deferred and are not worth an error: what is too much or fails offers nothing. */
+  const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
+    const focused = interaction.options.getFocused(true);
+    const found = actOf(interaction);
+    const person = personOf(interaction, owners);
+    try {
+      const allowed = completions.take(person.id) === 0 && !refused(found?.access, person);
+      const typed = {
+        option: focused.name,
+        value: String(focused.value).slice(0, 100),
+        scope: scopeOf(interaction),
+        person,
+        words: wordsFor(interaction.locale),
+      };
+      const choices = allowed ? ((await found?.complete?.(typed, app)) ?? []) : [];
+      await interaction.respond(choices.slice(0, 25).map(({ name, value }) => ({ name: name.slice(0, 100), value })));
+    } catch (error) {
+      log.info({ name: interaction.commandName, err: error }, 'could not complete an option');
+    }
+  };
+
+  return async (interaction: Interaction): Promise<void> => {
+    if (interaction.isAutocomplete()) return complete(interaction);
+    if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) return act(interaction);
+    if (interaction.isMessageComponent()) return press(interaction);
+    if (interaction.isModalSubmit()) return submit(interaction);
+  };
+};
+
+export { createBoundary };

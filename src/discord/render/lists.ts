@@ -1,0 +1,104 @@
+/** Lists that are paged: passages found, articles here. */
+import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
+import type { Answer } from '../../answer/answer.ts';
+import type { Article } from '../../articles/article.ts';
+import { escapeLine, shorten } from '../escape.ts';
+import { button, container, rows, text } from '../layout.ts';
+import { quoteMarkdown } from '../quote.ts';
+import type { Body, View } from '../reply.ts';
+import { questionLine } from './answer.ts';
+import { citation, dateOf, publisherOf, titleOf } from './citation.ts';
+
+const resultsAPage = 4;
+const articlesAPage = 10;
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+const pageOf = <T>(all: readonly T[], page: number, size: number): Page<T> => {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const at = Math.min(Math.max(0, page), pages - 1);
+  return { items: all.slice(at * size, at * size + size), page: at, pages };
+};
+
+/** Buttons to the pages beside this one; their ids hold the page's number. */
+const pageButtons = (action: string, { page, pages }: Page<unknown>, view: View) => [
+  ...(page > 0 ? [button(view.words.buttons.earlier, view.id(action, [String(page - 1)]))] : []),
+  ...(page < pages - 1 ? [button(view.words.buttons.later, view.id(action, [String(page + 1)]))] : []),
+];
+
+const footer = ({ page, pages }: Page<unknown>, view: View) =>
+  pages > 1 ? [text(`-# ${view.words.lists.pageOf(page + 1, pages)}`)] : [];
+
+/** Ranked passages, four a page. The query stands above and is read back from there when a page is turned. */
+export const resultsBody = (query: string, answer: Extract<Answer, { excerpts: unknown }>, page: number, view: View): Body => {
+  const here = pageOf(answer.excerpts, page, resultsAPage);
+  return {
+    components: [
+      container(
+        [
+          text(questionLine(query)),
+          ...here.items.flatMap((excerpt, index) => {
+            const quote = quoteMarkdown(excerpt, { budget: 200, bold: false, bar: true });
+            return quote ? [text(quote), citation(excerpt, here.page * resultsAPage + index + 1, view.words)] : [];
+          }),
+          ...footer(here, view),
+        ],
+        false,
+      ),
+      ...rows(pageButtons('results', here, view)),
+    ],
+  };
+};
+
+/** A select that opens one of at most 25 articles. */
+const opener = (articles: readonly Article[], view: View): APIStringSelectComponent => ({
+  type: ComponentType.StringSelect,
+  custom_id: view.id('open'),
+  placeholder: view.words.lists.openArticle,
+  options: articles.map((article) => ({
+    label: shorten(article.title.replace(/\s+/g, ' ').trim() || article.source, 100),
+    value: article.id,
+  })),
+});
+
+const line = (article: Article, view: View): string =>
+  [`**${titleOf(article)}**`, publisherOf(article), dateOf(article, view.words)]
+    .filter((part) => part !== undefined)
+    .map((part, index) => (index === 0 ? part : escapeLine(part)))
+    .join(' · ');
+
+/** What is here, ten a page, with a select that opens one. */
+export const articlesBody = (articles: readonly Article[], page: number, view: View): Body => {
+  const here = pageOf(articles, page, articlesAPage);
+  return {
+    components: [
+      container(
+        [
+          text(view.words.lists.shelf(articles.length)),
+          text(here.items.map((article) => line(article, view)).join('\n')),
+          ...footer(here, view),
+        ],
+        false,
+      ),
+      { type: ComponentType.ActionRow, components: [opener(here.items, view)] },
+      ...rows(pageButtons('articles', here, view)),
+    ],
+  };
+};
+
+/** A title that is not here, and those close to it. */
+export const noArticleBody = (typed: string, close: readonly Article[], view: View): Body => {
+  const missing = view.words.lists.noArticle(escapeLine(shorten(typed, 80)));
+  return close.length === 0
+    ? { components: [text(missing)] }
+    : {
+        components: [
+          text(`${missing} ${view.words.lists.closeTitles}`),
+          { type: ComponentType.ActionRow, components: [opener(close.slice(0, 25), view)] },
+        ],
+      };
+};

@@ -1,0 +1,72 @@
+/** Where articles come from, and what a reload did. */
+import type { APIComponentInContainer } from 'discord-api-types/v10';
+import type { ReloadReport, SourceSummary } from '../../app.ts';
+import type { Refusal } from '../../articles/article.ts';
+import { escapeLine, shorten } from '../escape.ts';
+import { container, text } from '../layout.ts';
+import type { Body, View } from '../reply.ts';
+
+const shownNames = 3;
+const shownRefusals = 8;
+const shownSources = 8;
+
+const name = (text: string): string => escapeLine(shorten(text.replace(/\s+/g, ' ').trim(), 60));
+
+const refusals = (all: readonly Refusal[], view: View): string[] => {
+  const { admin } = view.words;
+  const lines = all
+    .slice(0, shownRefusals)
+    .map(({ source, reason }) => admin.refusal(name(source), escapeLine(shorten(reason, 200))));
+  return all.length > shownRefusals ? [...lines, admin.reload.moreRefused(all.length - shownRefusals)] : lines;
+};
+
+/** Each source: kind, articles, when it was read, and what was refused with its reason. */
+export const sourcesBody = (sources: readonly SourceSummary[], view: View): Body => {
+  const { admin } = view.words;
+  if (sources.length === 0) return { components: [text(admin.noSources)] };
+  return {
+    components: [
+      container(
+        [
+          text(admin.sources(sources.length)),
+          ...sources.slice(0, shownSources).map(({ name: title, kind, articles, refused, loadedAt }) => {
+            const line = admin.source(name(title), kind, articles, `<t:${Math.floor(loadedAt / 1000)}:R>`);
+            const bad = refusals(refused, view).slice(0, 3);
+            return text(
+              refused.length === 0
+                ? line
+                : [`${line} · ${admin.refused(refused.length)}`, ...bad.map((bad) => `-# ${bad}`)].join('\n'),
+            );
+          }),
+        ],
+        false,
+      ),
+    ],
+  };
+};
+
+/** "Reloading: 142 of 300 articles ▓▓▓▓░░░░" */
+export const progressLine = (done: number, total: number, { words }: View): string => {
+  const filled = total > 0 ? Math.min(8, Math.floor((done / total) * 8)) : 0;
+  return words.admin.reload.running(done, total, '▓'.repeat(filled) + '░'.repeat(8 - filled));
+};
+
+/** How a reload ended: counts, what was refused and why, and the names of what changed. `articles` is how many are here now. */
+export const reloadBody = (report: ReloadReport, articles: number, view: View): Body => {
+  const { reload } = view.words.admin;
+  const { added, changed, removed, unchanged, refused, kept } = report;
+  if (kept !== undefined) return { components: [text(reload.failed(escapeLine(kept)))] };
+  if (added.length + changed.length + removed.length + refused.length === 0)
+    return { components: [text(reload.nothingNew(articles))] };
+  const names = (say: (items: readonly string[], more: number) => string, all: readonly string[]) =>
+    all.length === 0 ? [] : [say(all.slice(0, shownNames).map(name), Math.max(0, all.length - shownNames))];
+  const moved = [...names(reload.removed, removed), ...names(reload.changed, changed), ...names(reload.added, added)];
+  const bad = refusals(refused, view);
+  const parts: APIComponentInContainer[] = [
+    text(reload.done),
+    text(reload.counts(added.length, changed.length, removed.length, unchanged, refused.length)),
+    ...(bad.length > 0 ? [text(bad.join('\n'))] : []),
+    ...(moved.length > 0 ? [text(`-# ${moved.join(' · ')}`)] : []),
+  ];
+  return { components: [container(parts, false)] };
+};
