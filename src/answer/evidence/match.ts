@@ -1,0 +1,238 @@
+/** Where a question's words stand in a sentence: the facts that all evidence is drawn from. */
+import type { TermStatistics } from '../../search/search-index.ts';
+import type { Question } from '../question.ts';
+import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
+import type { PreparedTerms, Translations } from './translation.ts';
+
+/** Terms as bits of a number: term i of the question is 1 << i. */
+export type TermMask = number;
+
+/** A question made ready to be compared with many sentences in one language. */
+export interface Asked {
+  readonly question: Question;
+  /** Content terms, at most 24, each once. */
+  readonly terms: readonly string[];
+  /** Number of every term of the question: content terms first, then its other words. */
+  readonly numberOf: ReadonlyMap<string, number>;
+  /** All words of the question in order, by number. */
+  readonly sequence: Int16Array;
+  /** How much a term tells in this collection: 0 where every passage holds it, 1 where none or one does. */
+  readonly idf: Float32Array;
+  /** How much it tells in the language at large, 0…1. */
+  readonly rarity: Float32Array;
+  readonly names: TermMask;
+  readonly numerals: TermMask;
+  /** Sum of `idf` and of `rarity` over all terms. */
+  readonly idfSum: number;
+  readonly raritySum: number;
+  /** Pseudo-words for the kind of thing asked for. */
+  readonly kind: readonly string[];
+  /** The terms, then the words for the kind of thing asked for, as the learned translations know them. */
+  readonly prepared: PreparedTerms;
+  readonly translations: Translations;
+}
+
+/** One sentence beside the question. */
+export interface Match {
+  readonly sentence: SentenceProfile;
+  readonly held: TermMask;
+  /** Words in the sentence, and those of them that are not stop words. */
+  readonly words: number;
+  readonly content: number;
+  /** idf-weighted term frequency, bounded, as BM25 has it. */
+  readonly bm25: number;
+  /** Neighbouring terms of the question that stand near one another here, of all such pairs. */
+  readonly pairs: number;
+  /** Longest run of the question's words, stop words included, that stands here word for word. */
+  readonly run: number;
+  /** Words from the first matching one to the last, in the narrowest stretch that holds all of `held`; 0 without a match. */
+  readonly window: number;
+  /** Capitalised words, numbers and years that the question does not hold. */
+  readonly newNames: number;
+  readonly newNumbers: number;
+  readonly newYears: number;
+  readonly newWords: number;
+  /** Mean log likelihood of the question's terms, weighted by rarity; the least likely one's; and that of the kind asked for. */
+  readonly likelihood: number;
+  readonly leastLikely: number;
+  readonly kindLikelihood: number;
+}
+
+/** Pseudo-words for what is asked: the kind, the question word and the noun it leans on. Learned like any other term. */
+export function kindWords(question: Question, focusTerm: string | undefined): string[] {
+  const asker = question.asker ? question.text.slice(question.asker.start, question.asker.end).toLowerCase() : '';
+  const words = [`?${question.kind}`, `?${asker.slice(0, 24)}`];
+  if (focusTerm) words.push(`?of ${focusTerm}`);
+  return words;
+}
+
+/** Pseudo-words for the shape of what a sentence tells beyond the question's own words. */
+export const SHAPES = { name: '#name', number: '#number', year: '#year', none: '#none' } as const;
+
+/** How rare a term is in the collection, between 0 and 1 whatever its size. */
+export function relativeIdf(statistics: TermStatistics, term: string): number {
+  const all = statistics.passages + 1;
+  return Math.min(1, Math.log(all / (statistics.documentFrequency(term) + 0.5)) / Math.log(all / 1.5 + 0.5));
+}
+
+export const bits = (mask: TermMask): number => {
+  let count = 0;
+  for (let rest = mask; rest; rest &= rest - 1) count++;
+  return count;
+};
+
+/** Sum of the weights of the terms in `mask`. */
+export function weigh(mask: TermMask, weights: Float32Array): number {
+  let sum = 0;
+  for (let rest = mask, i = 0; rest; rest >>>= 1, i++) if (rest & 1) sum += weights[i]!;
+  return sum;
+}
+
+/** The terms of the question that a set of terms holds. */
+export function maskOf(asked: Asked, terms: ReadonlySet<string>): TermMask {
+  let mask = 0;
+  for (const [i, term] of asked.terms.entries()) if (terms.has(term)) mask |= 1 << i;
+  return mask;
+}
+
+const scratch = {
+  positions: new Int16Array(512),
+  numbers: new Int16Array(512),
+  held: new Float32Array(64),
+  fresh: new Float32Array(64),
+  previous: new Int16Array(64),
+  current: new Int16Array(64),
+  counts: new Uint8Array(64),
+};
+/** A sentence longer than this many words is compared by its beginning. */
+const WORD_LIMIT = 512;
+
+export function matchSentence(asked: Asked, passage: PassageProfile, at: number): Match {
+  const sentence = passage.sentences[at]!;
+  const { terms, traits, numbers } = sentence;
+  const { translations, prepared } = asked;
+  const termCount = asked.terms.length;
+  const words = Math.min(terms.length, WORD_LIMIT);
+  const { positions, numbers: matched, held, fresh, counts } = scratch;
+  held.fill(0, 0, prepared.count);
+  fresh.fill(0, 0, prepared.count);
+  counts.fill(0, 0, termCount);
+  scratch.previous.fill(0);
+  let mask = 0;
+  let hits = 0;
+  let run = 0;
+  let newNames = 0;
+  let newNumbers = 0;
+  let newYears = 0;
+  let newWords = 0;
+  let content = 0;
+  let last = -99;
+  let pairs = 0;
+  for (let i = 0; i < words; i++) {
+    const trait = traits[i]!;
+    const number = asked.numberOf.get(terms[i]!) ?? -1;
+    const isContent = (trait & STOP) === 0;
+    if (number >= 0) run = Math.max(run, extendRuns(asked.sequence, number));
+    else scratch.previous.fill(0, 0, asked.sequence.length + 1);
+    if (number >= 0 && number < termCount) {
+      if (hits > 0 && i - last <= 4) {
+        const before = matched[hits - 1]!;
+        if (number === before + 1) pairs += i - last <= 2 ? 1 : 0.7;
+        else if (number === before - 1) pairs += 0.5;
+      }
+      positions[hits] = last = i;
+      matched[hits++] = number;
+      if (counts[number]! < 255) counts[number]!++;
+      mask |= 1 << number;
+    } else if (isContent) {
+      newWords++;
+      if (trait & CAPITAL) newNames++;
+      if (trait & NUMBER) newNumbers++;
+      if (trait & YEAR) newYears++;
+      if (trait & FIRST && number < 0) newNames += 0.3;
+    }
+    if (isContent) {
+      const vocabulary = numbers[content] ?? 0;
+      if (vocabulary) translations.accumulate(vocabulary, number >= 0 ? held : fresh);
+      content++;
+    }
+  }
+  for (const shape of shapesOf(newNames, newNumbers, newYears)) translations.accumulate(translations.numberOf(shape), fresh);
+  let bm25 = 0;
+  let likelihood = 0;
+  let leastLikely = 0;
+  let weights = 0;
+  const length = 0.6 + (0.4 * words) / 25;
+  for (let i = 0; i < termCount; i++) {
+    if (counts[i]) bm25 += (asked.idf[i]! * 2.2 * counts[i]!) / (counts[i]! + 1.2 * length);
+    const log = translations.logLikelihood(prepared.numbers[i]!, counts[i]!, held[i]! + fresh[i]!, content + 4);
+    const gain = log - Math.log(translations.backgroundOf(prepared.numbers[i]!));
+    likelihood += gain * asked.idf[i]!;
+    weights += asked.idf[i]!;
+    if (i === 0 || gain < leastLikely) leastLikely = gain;
+  }
+  let kindLikelihood = 0;
+  for (let i = termCount; i < prepared.count; i++) {
+    if (!prepared.numbers[i]) continue;
+    kindLikelihood += Math.log((fresh[i]! + 0.02) / (newWords + 2)) - Math.log(translations.backgroundOf(prepared.numbers[i]!));
+  }
+  return {
+    sentence,
+    held: mask,
+    words,
+    content,
+    bm25,
+    pairs,
+    run,
+    window: narrowest(positions, matched, hits, bits(mask)),
+    newNames,
+    newNumbers,
+    newYears,
+    newWords,
+    likelihood: weights ? likelihood / weights : 0,
+    leastLikely,
+    kindLikelihood,
+  };
+}
+
+export function shapesOf(names: number, numbers: number, years: number): string[] {
+  const shapes: string[] = [];
+  if (names >= 1) shapes.push(SHAPES.name);
+  if (numbers > years) shapes.push(SHAPES.number);
+  if (years > 0) shapes.push(SHAPES.year);
+  if (shapes.length === 0) shapes.push(SHAPES.none);
+  return shapes;
+}
+
+/** One row of the longest common substring's table: runs of the question that end at the present word. */
+function extendRuns(sequence: Int16Array, number: number): number {
+  const { previous, current } = scratch;
+  let best = 0;
+  for (let j = 1; j <= sequence.length; j++) {
+    const length = sequence[j - 1] === number ? previous[j - 1]! + 1 : 0;
+    current[j] = length;
+    if (length > best) best = length;
+  }
+  scratch.previous = current;
+  scratch.current = previous;
+  return best;
+}
+
+/** The fewest words that hold `wanted` different terms. */
+function narrowest(positions: Int16Array, matched: Int16Array, hits: number, wanted: number): number {
+  if (hits === 0) return 0;
+  const { counts } = scratch;
+  counts.fill(0, 0, 32);
+  let different = 0;
+  let best = Infinity;
+  let low = 0;
+  for (let high = 0; high < hits; high++) {
+    if (counts[matched[high]!]!++ === 0) different++;
+    while (different === wanted) {
+      best = Math.min(best, positions[high]! - positions[low]! + 1);
+      if (--counts[matched[low]!]! === 0) different--;
+      low++;
+    }
+  }
+  return best;
+}
