@@ -55,8 +55,9 @@ export class Gateway {
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(ws));
   }
 
+  /** Whether a session of the bot is connected. */
   get connected(): boolean {
-    return this.#sockets().length > 0;
+    return [...this.#sessions.values()].some(({ socket }) => socket?.readyState === socket?.OPEN && socket !== undefined);
   }
 
   /** Sends an event to the sessions of the guild's shard, whatever their intents: interactions come so. */
