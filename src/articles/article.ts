@@ -16,7 +16,7 @@ export interface Block extends Range {
   readonly kind: BlockKind;
   /** Text of the nearest heading above ('' where there is none). */
   readonly heading: string;
-  /** For a table row: where the header row of its table stands, quoted with it. */
+  /** For a table row: where the header row of its table stands, quoted with it. The header row itself names itself and is no sentence. */
   readonly header?: Range;
   /** Page number, from 1, where the format has pages. */
   readonly page?: number;
@@ -34,6 +34,8 @@ export interface Article {
   /** ISO 639-1 code of the language it is written in ('und' when it cannot be told). */
   readonly language: string;
   readonly blocks: readonly Block[];
+  /** Markup inside the text that is no words (Markdown's `**`, link targets, images): in order, not overlapping. Quotes may be shown without it (`marks.ts`). */
+  readonly marks?: readonly Range[];
   /** SHA-256 of the bytes it was read from, hex: an unchanged article is neither parsed nor indexed again. */
   readonly hash: string;
   /** Who published it, as the article credits it ("rbc.ru"). No address is ever built from it. */

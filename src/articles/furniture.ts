@@ -2,7 +2,7 @@
 
 /** Buttons and labels. A fragment made of nothing else is furniture. */
 const labels =
-  'authors?|tags?|topics?|share|share this(?: article| story| page)?|share on|tweet|retweet|pin it|print|e-?mail|save|like|copy link|copied|comments?|leave a comment|post a comment|reply|' +
+  'authors?|tags?|topics?|share this(?: article| story| page)?|share on|share|tweet|retweet|pin it|print|e-?mail|save|like|copy link|copied|comments?|leave a comment|post a comment|reply|' +
   'subscribe|sign (?:up|in)|log ?in|register|follow(?: us)?(?: on)?|advertisement|advertising|sponsored(?: content)?|promoted|ad|read (?:also|more|next)|see also|more on this(?: story)?|' +
   'related(?: articles?| stories| topics?| posts?| news| content)?|you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular)|trending(?: now)?|latest news|newsletter|' +
   'facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|viber|messenger|vk|ok|rss|skip to (?:main )?content|back to top|menu|home|search|view comments|hide comments|' +
@@ -16,12 +16,23 @@ const labels =
   'delen|reacties|advertentie|lees ook|udostępnij|komentarze|reklama|czytaj także|czytaj też|zobacz także|sdílet|komentáře|dela|annons|läs också|jaa|kommentit|mainos|lue myös|paylaş|yorumlar|' +
   '分享|评论|評論|广告|廣告|相关阅读|相关文章|相關閱讀|相關文章|延伸閱讀|标签|標籤|订阅|訂閱|シェア|共有|コメント|広告|関連記事|あわせて読みたい|タグ|공유|공유하기|댓글|광고|관련 ?기사|태그|구독';
 
-const separators = String.raw`[\s|·•,:;/&+\-–—#…]|\(?\d{1,6}\)?|and|und|и|et|y`;
-const onlyLabels = new RegExp(
-  `^(?:(?:${separators})*(?<![\\p{L}\\p{N}])(?:${labels})(?![\\p{L}\\p{N}]))+(?:${separators})*[.!]?$`,
-  'iu',
-);
-const twoLabels = new RegExp(`^(?:${labels})(?:[\\s|·•/]+(?:${labels}))+(?=\\s+[\\p{Lu}“"«„])`, 'iu');
+const label = new RegExp(`(?:${labels})(?![\\p{L}\\p{N}])`, 'iuy');
+/** What may stand between labels, and how often something was shared or said. */
+const separator = /(?:[\s|·•,:;/&+\-–—#…]|\(?\p{Nd}{1,6}\)?(?![\p{L}\p{N}])|(?:and|und|и|et|e|y)(?![\p{L}\p{N}]))*/iuy;
+
+/** How many labels follow one another from the beginning of `fragment`, and where the last one and what parts it from the next end. */
+function labelsIn(fragment: string): { count: number; end: number; behind: number } {
+  let [count, end, behind] = [0, 0, 0];
+  for (;;) {
+    separator.lastIndex = end;
+    separator.test(fragment);
+    behind = separator.lastIndex;
+    label.lastIndex = behind;
+    if (!label.test(fragment)) return { count, end, behind };
+    end = label.lastIndex;
+    count += 1;
+  }
+}
 
 /** A pointer to another article, with its headline behind: "Read also: …". */
 const pointer = new RegExp(
@@ -43,11 +54,13 @@ const FRAGMENT_LIMIT = 240;
 /** Whether a fragment that stands by itself (a line, or what follows the last full stop of a paragraph) is page furniture. */
 export function isFurniture(fragment: string): boolean {
   if (fragment.length > FRAGMENT_LIMIT) return false;
-  if (fragment.length <= 120 && onlyLabels.test(fragment)) return true;
+  const { count, behind } = labelsIn(fragment);
+  if (count > 0 && /^[.!]?$/.test(fragment.slice(behind))) return true;
   return pointer.test(fragment) || notice.test(fragment) || (invitation.test(fragment) && medium.test(fragment));
 }
 
 /** Length of the furniture with which a paragraph begins: two labels or more ("Share Tweet The president…"); 0 where there is none. */
 export function leadingFurniture(paragraph: string): number {
-  return twoLabels.exec(paragraph.slice(0, FRAGMENT_LIMIT))?.[0].length ?? 0;
+  const { count, end } = labelsIn(paragraph.slice(0, FRAGMENT_LIMIT));
+  return count > 1 && /^\s+[\p{Lu}“"«„]/u.test(paragraph.slice(end, end + 20)) ? end : 0;
 }

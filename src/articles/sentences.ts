@@ -3,7 +3,7 @@ import type { Range } from './article.ts';
 import { isBoundary } from './boundaries.ts';
 
 /** A stretch without a sentence's end longer than this (UTF-16 code units) is cut, or it could never be quoted. */
-const SENTENCE_LIMIT = 2_000;
+export const SENTENCE_LIMIT = 2_000;
 /** How much of the text on either side of a would-be boundary is looked at. */
 const CONTEXT = 40;
 
@@ -54,9 +54,11 @@ export function splitSentences(text: string, range: Range, language: string): Ra
   if (!/\p{Lu}/u.test(paragraph))
     paragraph = paragraph.replace(/(?<=[p{Ll}p{Nd}]{2}\. )[a-zа-яё]/g, (letter) => letter.toUpperCase());
   const sentences: Range[] = [];
+  // Spares what is a single sentence at a glance the segmenter, which takes as long for a line as for a page.
+  const cuts = /\p{Sentence_Terminal}[\s\S]*\S|…/u.test(paragraph) ? candidates(paragraph) : [paragraph.length];
   let open = 0;
   let last = 0;
-  for (const at of candidates(paragraph)) {
+  for (const at of cuts) {
     if (at <= last) continue;
     last = at;
     const before = paragraph.slice(Math.max(open, at - CONTEXT), at).trimEnd();
@@ -71,4 +73,23 @@ export function splitSentences(text: string, range: Range, language: string): Ra
     }
   }
   return sentences;
+}
+
+/** Code and the like: as many whole lines together as are still quotable. */
+export function splitLines(text: string, { start, end }: Range): Range[] {
+  const parts: Range[] = [];
+  for (const { 0: line, index } of text.slice(start, end).matchAll(/[^\r\n]*\S[^\r\n]*/g)) {
+    const from = start + index;
+    const last = parts.at(-1);
+    if (last && from + line.length - last.start <= SENTENCE_LIMIT / 2)
+      parts[parts.length - 1] = { start: last.start, end: from + line.length };
+    else {
+      let at = from;
+      for (const cut of bounded(text, from, from + line.length)) {
+        parts.push({ start: at, end: cut });
+        at = cut;
+      }
+    }
+  }
+  return parts;
 }

@@ -1,6 +1,7 @@
 /** Article → passages → sentences, all as offsets into the article's text. */
-import type { Article, Block, Passage, Sentence } from './article.ts';
-import { splitSentences } from './sentences.ts';
+import type { Article, Block, Passage, Range, Sentence } from './article.ts';
+import { maskMarks, withAdjacentMarks } from './marks.ts';
+import { SENTENCE_LIMIT, splitLines, splitSentences } from './sentences.ts';
 
 /** A paragraph longer than this (UTF-16 code units) is parted at sentence ends into passages of about the same size; lists and tables likewise. */
 const PASSAGE_LIMIT = 1_500;
@@ -13,14 +14,21 @@ interface Group {
   readonly sentences: Sentence[];
 }
 
-/** The quotable sentences of one block. A row, a title and a heading are quoted whole; furniture never. */
-function sentencesOf(article: Article, block: Block): Sentence[] {
-  const { kind, header } = block;
-  if (kind === 'furniture') return [];
-  if (kind === 'paragraph' || kind === 'item') {
-    return splitSentences(article.text, block, article.language).map((range) => ({ ...range, kind }));
-  }
-  return [{ start: block.start, end: block.end, kind, ...(header && { header }) }];
+/** A list item no longer than this is one sentence, whatever stops stand in it. */
+const ITEM_LIMIT = 300;
+
+/** The quotable sentences of one block; `words` is the text with its marks masked. A row, a title and a heading are quoted whole; furniture never. */
+function sentencesOf({ marks = [], language }: Article, words: string, block: Block, around: Range): Sentence[] {
+  const { kind, header, start, end } = block;
+  if (kind === 'furniture' || header?.start === start) return [];
+  const whole = kind !== 'paragraph' && kind !== 'code' && end - start <= (kind === 'item' ? ITEM_LIMIT : SENTENCE_LIMIT);
+  const ranges = whole ? [{ start, end }] : kind === 'code' ? splitLines(words, block) : splitSentences(words, block, language);
+  let from = around.start;
+  return ranges.map((range, at) => {
+    const widened = withAdjacentMarks(marks, range, { start: from, end: ranges[at + 1]?.start ?? around.end });
+    from = widened.end;
+    return { ...widened, kind, ...(header && { header }) };
+  });
 }
 
 /** Whether a line ends between two blocks: what stands on one line stays in one passage. */
@@ -48,10 +56,12 @@ function room({ start, end }: Block): number {
  */
 export function splitArticle(article: Article): Passage[] {
   const groups: Group[] = [];
+  const words = maskMarks(article.text, article.marks);
   let fresh = true;
   for (const [at, block] of article.blocks.entries()) {
     fresh ||= begins(article, at);
-    for (const sentence of sentencesOf(article, block)) {
+    const around = { start: groups.at(-1)?.sentences.at(-1)?.end ?? 0, end: article.blocks[at + 1]?.start ?? words.length };
+    for (const sentence of sentencesOf(article, words, block, around)) {
       const group = groups.at(-1);
       if (!group || fresh || sentence.end - group.start > room(block) || group.page !== block.page) {
         const { heading, page } = block;

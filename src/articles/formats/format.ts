@@ -1,5 +1,6 @@
 /** Bytes → Article: picks the format by the name of the file or its content type. */
 import type { Article, Refusal } from '../article.ts';
+import { parseMarkdownArticle } from './markdown.ts';
 import { parseTextArticle } from './text.ts';
 
 /** A file or page as it was read, before anything is known of it. */
@@ -18,15 +19,22 @@ export type Format = (file: RawFile) => Promise<Article | Refusal> | Article | R
 const byExtension = new Map<string, Format>([
   ['txt', parseTextArticle],
   ['text', parseTextArticle],
+  ['md', parseMarkdownArticle],
+  ['markdown', parseMarkdownArticle],
 ]);
 
-const byContentType = new Map<string, Format>([['text/plain', parseTextArticle]]);
+const byContentType = new Map<string, Format>([
+  ['text/markdown', parseMarkdownArticle],
+  ['text/x-markdown', parseMarkdownArticle],
+]);
 
 /** The format of a file, or undefined when Footnote does not read such files. */
 export function formatOf(source: string, contentType?: string): Format | undefined {
   const type = /^\s*([^;\s]+)/.exec(contentType ?? '')?.[1]?.toLowerCase() ?? '';
   const extension = /\.([a-z0-9]{1,10})$/i.exec(source)?.[1]?.toLowerCase() ?? '';
-  return byContentType.get(type) ?? byExtension.get(extension);
+  const named = byExtension.get(extension);
+  // Servers call Markdown, and much else, plain text.
+  return type === 'text/plain' ? (named ?? parseTextArticle) : (byContentType.get(type) ?? named);
 }
 
 /** One file → one article, or why not. Never throws on any bytes. */

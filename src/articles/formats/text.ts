@@ -10,9 +10,10 @@ const LINE = /[^\r\n\u0085\u2028\u2029\f\v]+/g;
 const TITLE_LIMIT = 300;
 
 /** The lines that hold something to read, without the white space around it. */
-function linesOf(text: string): Range[] {
+function linesOf(text: string, from: number): Range[] {
   const lines: Range[] = [];
-  for (const { 0: line, index } of text.matchAll(LINE)) {
+  for (const { 0: line, index: at } of text.slice(from).matchAll(LINE)) {
+    const index = from + at;
     const trimmed = line.trim();
     if (!trimmed) continue;
     const start = index + line.indexOf(trimmed);
@@ -67,15 +68,36 @@ export function titleFromName(source: string): string {
   return name.replace(/[_-]+/g, ' ').trim() || source;
 }
 
+/** More lines than this are no article. */
+const LINES_LIMIT = 200_000;
+
+/** Why a text of too many lines is refused; undefined where it is not. */
+export function tooManyLines(text: string): string | undefined {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines > LINES_LIMIT
+    ? `The file has ${lines} lines; at most ${LINES_LIMIT} are read. Part it into several files.`
+    : undefined;
+}
+
+/** The blocks of plain text from `from` on, with its title line if it has one. */
+export function textBlocks(text: string, from: number): { blocks: Block[]; title?: Range } {
+  const lines = linesOf(text, from);
+  const paragraphs = isHardWrapped(text, lines) ? joined(text, lines) : lines;
+  const title = titleLine(text, paragraphs);
+  return {
+    blocks: paragraphs.map((range) => ({ ...range, kind: range === title ? 'title' : 'paragraph', heading: '' })),
+    ...(title && { title }),
+  };
+}
+
 /** `Article.text` is the decoded file itself. */
 export function parseTextArticle({ source, bytes, collection }: RawFile): Article | Refusal {
   const decoded = decodeText(bytes);
-  if ('reason' in decoded) return { source, reason: decoded.reason };
+  const reason = 'reason' in decoded ? decoded.reason : tooManyLines(decoded.text);
+  if ('reason' in decoded || reason) return { source, reason: reason ?? '' };
   const { text } = decoded;
-  const lines = linesOf(text);
-  const paragraphs = isHardWrapped(text, lines) ? joined(text, lines) : lines;
-  const title = titleLine(text, paragraphs);
-  const blocks = paragraphs.map((range): Block => ({ ...range, kind: range === title ? 'title' : 'paragraph', heading: '' }));
+  const { blocks, title } = textBlocks(text, 0);
   return {
     id: articleId(collection, source),
     source,
