@@ -1,6 +1,7 @@
 /** The one door: Discord, the terminal and every later edge call this interface and nothing behind it. */
 import type { Answer } from './answer/answer.ts';
 import { answerQuestion, searchExcerpts } from './answer/answer-question.ts';
+import { loadLearned } from './answer/learned.ts';
 import type { Article, Passage, Refusal } from './articles/article.ts';
 import { folderReader } from './library/folder.ts';
 import { createLibrary, type Generation, type Library, SourceError } from './library/library.ts';
@@ -68,6 +69,8 @@ export interface AppOptions {
   /** Milliseconds since 1970; the system's clock when absent. */
   readonly now?: () => number;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told once for each learned file that is missing or damaged, in one clear sentence; hand-set weights answer then. */
+  readonly onProblem?: (sentence: string) => void;
 }
 
 const shared = 'shared';
@@ -97,7 +100,9 @@ function shelfOf({ articles }: Generation): Shelf {
  * Loads the shared shelf and opens the door. Throws `SourceError`, with a sentence for people, when the folder cannot be read; a folder
  * without a usable article is an empty shelf, whose refusals `sources` tells.
  */
-export async function createApp({ articlesDir, now = Date.now, onProgress }: AppOptions): Promise<App> {
+export async function createApp({ articlesDir, now = Date.now, onProgress, onProblem }: AppOptions): Promise<App> {
+  const { learned, problems } = await loadLearned();
+  for (const problem of problems) onProblem?.(problem);
   const library: Library = createLibrary({ buildIndex: createMiniSearchIndex, now });
   const read = folderReader(articlesDir, shared);
   const first = await library.reload(shared, read, { ...(onProgress && { onProgress }) });
@@ -112,7 +117,7 @@ export async function createApp({ articlesDir, now = Date.now, onProgress }: App
       answerQuestion(
         { question, ...(articleId !== undefined && { articleId }), ...(previous !== undefined && { previous }) },
         indexes(scope),
-        { ...(limit !== undefined && { limit }) },
+        { learned, ...(limit !== undefined && { limit }) },
       ),
     search: ({ query, scope, limit }) => searchExcerpts(query, indexes(scope), limit),
     articles: async (scope) => {

@@ -1,16 +1,20 @@
 /** A question in, an answer out. Pure: no clock, no environment, nothing kept but analyzed passages. */
-import type { Passage } from '../articles/article.ts';
-import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
+import { type Aliases, allAliases } from '../search/aliases.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import type { Answer, Excerpt } from './answer.ts';
-import { type Candidate, type FoundPassage, gatherCandidates } from './candidates.ts';
+import { type Candidate, gatherCandidates, type Ranked } from './candidates.ts';
 import { ANSWERED, CLOSE, handConfidence, metShare } from './confidence.ts';
 import { evidence } from './evidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
+import { completeQuestion } from './follow-up.ts';
 import { handScore } from './hand-weights.ts';
+import type { Learned } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { mannerOf } from './manners.ts';
+import { findPassages, passagesOf } from './passages.ts';
 import { type Question, readQuestion } from './question.ts';
-import { chooseSpan } from './span.ts';
+import { composeQuotes } from './quotes.ts';
+import { byDate, isOf, type Recency, readRecency } from './recency.ts';
 
 export interface QuestionRequest {
   readonly question: string;
@@ -23,74 +27,78 @@ export interface QuestionRequest {
 export interface AnswerOptions {
   /** How many excerpts to return at most; 10 when absent. */
   readonly limit?: number;
+  /** What was learned, as `loadLearned` reads it; hand-set weights where it is absent. */
+  readonly learned?: Learned;
+  /** Names that mean the same; the well-known ones when absent. */
+  readonly aliases?: Aliases;
+  /** The day of the question, ISO: what "yesterday" is counted from. Without it such words mean nothing. */
+  readonly today?: string;
 }
 
-/** Passages fetched from each index, and sentences looked at closely. */
-const PASSAGES = 40;
+/** Sentences looked at closely. */
 const SENTENCES = 80;
-/** Passages of one article, when the question is restricted to it. */
-const ARTICLE_PASSAGES = 400;
+/** Sentences that meet almost as much of the question as the best are as good when the newest is asked for. */
+const AS_GOOD = 0.1;
 
-/** Every term that stands for a word of the question: its stem in the question's language and in the articles'. */
-function queryTerms(question: Question, indexes: readonly SearchIndex[]): QueryTerm[] {
-  const languages = new Set([question.language, ...indexes.flatMap((index) => index.languages.slice(0, 4))]);
-  const terms = new Map<string, QueryTerm>();
-  for (const language of languages)
-    for (const { term, surface } of question.termsIn(language)) if (!terms.has(term)) terms.set(term, { term, surface });
-  return [...terms.values()];
+const wellKnown = allAliases().aliases;
+
+interface Asked {
+  readonly question: Question;
+  readonly lexicon: Lexicon;
+  readonly ranked: readonly Ranked[];
 }
 
-function articlePassages(articleId: string, indexes: readonly SearchIndex[]): FoundPassage[] {
-  const found: FoundPassage[] = [];
-  for (const index of indexes) {
-    for (let ordinal = 1; ordinal <= ARTICLE_PASSAGES; ordinal++) {
-      const passage = index.passage(`${articleId}:${ordinal}`);
-      if (!passage) break;
-      found.push({ passage, rank: 0, score: 0 });
-    }
-    if (found.length) break;
-  }
-  return found;
+/** Of what answers equally well, the newest first; the rest after it, by score. */
+function newestFirst(ranked: readonly Ranked[]): Ranked[] {
+  const best = Math.max(0, ...ranked.map(({ candidate }) => metShare(candidate)));
+  const good = ranked.filter(({ candidate }) => metShare(candidate) >= best - AS_GOOD);
+  const byArticleDate = good.toSorted((a, b) => byDate(a.candidate.passage.article, b.candidate.passage.article));
+  return [...byArticleDate, ...ranked.filter((one) => !good.includes(one))];
 }
 
-/** The best passages of all indexes together, by score; each index's scores are its own, so they are put beside each other by their best. */
-async function findPassages(question: Question, indexes: readonly SearchIndex[], limit: number): Promise<FoundPassage[]> {
-  const query = { terms: queryTerms(question, indexes), phrases: question.phrases };
-  const lists = await Promise.all(indexes.map((index) => index.search(query, limit)));
-  const best = Math.max(1e-9, ...lists.map((hits) => hits[0]?.score ?? 0));
-  const found = lists.flatMap((hits, at) =>
-    hits.flatMap(({ passageId, score }) => {
-      const passage: Passage | undefined = indexes[at]!.passage(passageId);
-      return passage ? [{ passage, score: score / best }] : [];
-    }),
-  );
-  return found
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit)
-    .map((hit, rank) => ({ ...hit, rank }));
-}
-
-function rank(question: Question, candidates: readonly Candidate[]): { candidate: Candidate; score: number }[] {
+function rank(question: Question, candidates: readonly Candidate[], recency: Recency | undefined): Ranked[] {
   const values = evidence(question, candidates);
-  return candidates.map((candidate, at) => ({ candidate, score: handScore(values[at]!) })).sort((a, b) => b.score - a.score);
+  const ranked = candidates
+    .map((candidate, at) => ({ candidate, score: handScore(values[at]!) }))
+    .sort((a, b) => b.score - a.score);
+  return recency && 'newest' in recency ? newestFirst(ranked) : ranked;
+}
+
+async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
+  const [hint] = indexes[0]?.languages ?? [];
+  const dated = readRecency(completeQuestion(request.question, request.previous, hint), options.today);
+  const question = readQuestion(dated.question, hint);
+  const lexicon = lexiconOf(indexes);
+  const { articleId } = request;
+  const all =
+    articleId === undefined ? await findPassages(question, indexes, options.aliases ?? wellKnown) : passagesOf(articleId, indexes);
+  const { recency } = dated;
+  const found = recency ? all.filter(({ passage }) => isOf(passage.article, recency)) : all;
+  const candidates = gatherCandidates(question, found, lexicon, SENTENCES).filter(({ bm25 }) => bm25 > 0);
+  return { question, lexicon, ranked: rank(question, candidates, recency) };
 }
 
 /** Words of the question that the best excerpt's passage does not hold, as typed. */
 const missingWords = ({ terms, counts, near }: Candidate) =>
   terms.filter((_, t) => counts[t] === 0 && !near[t]).map(({ surface }) => surface);
 
-function nothing(question: Question, lexicon: Lexicon): Answer {
+function nothing({ question, lexicon }: Asked): Answer {
   const missing = question.terms.filter(({ term }) => lexicon.documentFrequency(term) === 0);
   const suggestion = missing.flatMap(({ term }) => lexicon.corrections(term))[0];
-  return { kind: 'nothing', confidence: 0, missing: missing.map(({ surface }) => surface), ...(suggestion && { suggestion }) };
+  return {
+    kind: 'nothing',
+    confidence: 0,
+    missing: missing.map(({ surface }) => surface),
+    ...(suggestion && { suggestion }),
+  };
 }
 
-async function candidatesFor(request: QuestionRequest, question: Question, indexes: readonly SearchIndex[], lexicon: Lexicon) {
-  const found = request.articleId ? articlePassages(request.articleId, indexes) : await findPassages(question, indexes, PASSAGES);
-  return gatherCandidates(question, found, lexicon, SENTENCES).filter(({ bm25 }) => bm25 > 0);
-}
+const isFilled = (excerpts: readonly Excerpt[]): excerpts is readonly [Excerpt, ...Excerpt[]] => excerpts.length > 0;
 
-/** Answers from the indexes in scope. Never throws on any question; every offset returned was compared with its article. */
+/**
+ * Answers from the indexes in scope. Never throws on any question; every offset returned was compared with its article. Sentences that
+ * stand word for word in several articles come once; where articles answer differently, their quotes come first, newest first, and `differ` says so.
+ */
 export async function answerQuestion(
   request: QuestionRequest,
   indexes: readonly SearchIndex[],
@@ -98,48 +106,41 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const manner = mannerOf(request.question);
   if (manner) return { kind: 'nothing', confidence: 0, missing: [], manner };
-  const question = readQuestion(request.question, indexes[0]?.languages[0]);
-  const lexicon = lexiconOf(indexes);
-  const ranked = rank(question, await candidatesFor(request, question, indexes, lexicon));
+  const asked = await lookUp(request, indexes, options);
+  const { question, ranked } = asked;
   const best = ranked[0]?.candidate;
-  if (!best || metShare(best) < CLOSE) return nothing(question, lexicon);
+  if (!best || metShare(best) < CLOSE) return nothing(asked);
   const confidence = handConfidence(question, best);
-  const span = chooseSpan(question, best);
-  const excerpts = ranked
-    .slice(0, options.limit ?? 10)
-    .map(({ candidate, score }, at) => excerptOf(candidate, score, at === 0 ? span : null))
-    .filter(verbatim);
-  if (excerpts.length === 0) return nothing(question, lexicon);
   const answered = confidence >= ANSWERED;
+  const { excerpts, quotes, sure, differ } = composeQuotes(question, ranked, options.learned, answered, options.limit ?? 10);
+  if (!isFilled(excerpts)) return nothing(asked);
   return {
     kind: answered ? 'answered' : 'closest',
     confidence,
-    excerpts: excerpts as [Excerpt, ...Excerpt[]],
-    quotes: 1,
-    shown: answered && span !== null && span.sure >= 0.5,
+    excerpts,
+    quotes,
+    shown: answered && sure,
     missing: missingWords(best),
+    ...(differ && { differ }),
   };
 }
 
 /** Ranked excerpts, the best sentence of each passage, without a verdict: `closest`, or `nothing` when no term is found. */
-export async function searchExcerpts(query: string, indexes: readonly SearchIndex[], limit: number): Promise<Answer> {
-  const question = readQuestion(query, indexes[0]?.languages[0]);
-  const lexicon = lexiconOf(indexes);
-  const ranked = rank(question, await candidatesFor({ question: query }, question, indexes, lexicon));
+export async function searchExcerpts(
+  query: string,
+  indexes: readonly SearchIndex[],
+  limit: number,
+  options: Omit<AnswerOptions, 'limit'> = {},
+): Promise<Answer> {
+  const asked = await lookUp({ question: query }, indexes, options);
   const passages = new Set<string>();
-  const excerpts = ranked
+  const excerpts = asked.ranked
     .filter(({ candidate: { passage } }) => !passages.has(passage.id) && passages.add(passage.id))
     .slice(0, limit)
     .map(({ candidate, score }) => excerptOf(candidate, score, null))
     .filter(verbatim);
-  if (excerpts.length === 0) return nothing(question, lexicon);
-  const best = ranked[0]!.candidate;
-  return {
-    kind: 'closest',
-    confidence: handConfidence(question, best),
-    excerpts: excerpts as [Excerpt, ...Excerpt[]],
-    quotes: excerpts.length,
-    shown: false,
-    missing: missingWords(best),
-  };
+  if (!isFilled(excerpts)) return nothing(asked);
+  const best = asked.ranked[0]!.candidate;
+  const confidence = handConfidence(asked.question, best);
+  return { kind: 'closest', confidence, excerpts, quotes: excerpts.length, shown: false, missing: missingWords(best) };
 }

@@ -30,6 +30,8 @@ export type Answer =
       readonly quotes: number;
       readonly shown: boolean;
       readonly missing: readonly string[];
+      /** The first `quotes` excerpts give different short answers; newest first. */
+      readonly differ?: boolean;
     }
   | {
       readonly kind: 'nothing';

@@ -31,18 +31,31 @@ export interface Candidate extends AnalyzedSentence {
   readonly bm25: number;
 }
 
+/** A sentence and how well it answers; scores can be compared within one question alone. */
+export interface Ranked {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
 const K1 = 1.2;
 const B = 0.4;
 const USUAL_LENGTH = 14;
 
+/** Even a word that stands everywhere in a small folder tells something. */
+const LEAST_IDF = 0.4;
+/** A word that is nowhere indexed may be a name that matters, or a turn of phrase that does not. */
+const UNKNOWN_IDF = 0.7;
+
 /**
  * Inverse document frequency in 0…1, so that it means the same in a folder of two articles and of ten thousand:
- * log((N + 1) / (df + ½)) over its greatest value. A term that is not indexed weighs like the rarest.
+ * log((N + 1) / (df + ½)) over its greatest value, from `LEAST_IDF` up.
  */
 export function boundedIdf(term: string, lexicon: Lexicon): number {
   const { passages } = lexicon;
   const frequency = lexicon.documentFrequency(term);
-  return Math.max(0.05, Math.log((passages + 1) / (frequency + 0.5)) / Math.log((passages + 1) / 0.5));
+  if (frequency === 0) return UNKNOWN_IDF;
+  const rarity = Math.log((passages + 1) / (frequency + 0.5)) / Math.log((passages + 1) / 0.5);
+  return LEAST_IDF + (1 - LEAST_IDF) * Math.max(0, rarity);
 }
 
 /**

@@ -1,38 +1,50 @@
-/** The answering words inside a sentence: candidate spans by shape, then a choice. */
+/** The answering words inside a sentence: candidate spans by shape, then a learned choice. */
 import type { Range } from '../articles/article.ts';
-import type { Candidate } from './candidates.ts';
-import { fitting } from './evidence.ts';
 import type { Question } from './question.ts';
+import { type SpanRows, type SpanSentence, scoreRows, spanRows } from './span-features.ts';
+import type { SpanWeights } from './span-weights.ts';
 
-/** Offsets are into the sentence's text; `sure` 0…1. */
+/** Offsets are into the sentence's text; `sure` 0…1: the share of all candidate spans' odds that say the same or nearly the same. */
 export interface Span extends Range {
   readonly sure: number;
 }
 
-/**
- * The words of the sentence that answer, or null where none has the shape that is asked for. A mention wins by its shape, by standing near
- * the question's terms, and loses for repeating the question's own words.
- */
-export function chooseSpan(question: Question, candidate: Candidate): Span | null {
-  const kinds = fitting[question.kind];
-  if (!kinds) return null;
-  const { text, tokens, first } = candidate;
-  const asked = new Set(question.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-  const matched = [...first].filter((at) => at >= 0);
-  let best: (Span & { readonly score: number }) | null = null;
-  for (const mention of candidate.mentions()) {
-    const order = kinds.indexOf(mention.kind);
-    if (order < 0) continue;
-    const inside = tokens.flatMap(({ start, end, stop }, at) =>
-      start >= mention.start && end <= mention.end && !stop ? [at] : [],
-    );
-    const fresh = inside.filter((at) => !asked.has(text.slice(tokens[at]!.start, tokens[at]!.end).toLowerCase()));
-    if (fresh.length === 0) continue;
-    const distance = Math.min(20, ...matched.map((at) => Math.min(Math.abs(at - inside[0]!), Math.abs(at - inside.at(-1)!))));
-    const plural = mention.kind === 'list' && /\p{L}(?:s|ies)$/u.test(question.focus ?? '') ? 1 : 0;
-    const score = fresh.length / inside.length - 0.3 * order - 0.05 * distance + plural;
-    if (!best || score > best.score)
-      best = { start: mention.start, end: mention.end, sure: Math.max(0, Math.min(1, 0.5 + score / 2)), score };
+/** Languages whose words the learned weights know; the others are read by shapes alone. */
+const LEXICAL = new Set(['en']);
+
+function rangeOf({ tokens }: SpanSentence, rows: SpanRows, i: number): Range {
+  return { start: tokens[rows.first[i]!]!.start, end: tokens[rows.last[i]!]!.end };
+}
+
+/** Signs that belong to a figure and are no part of a word: "$42 million", "12 %". */
+function withSigns(text: string, { start, end }: Range): Range {
+  const before = /[$€£¥₽]\s?$/u.exec(text.slice(Math.max(0, start - 2), start));
+  const after = /^\s?[%％‰]|^°[CF]?/u.exec(text.slice(end, end + 3));
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) };
+}
+
+/** Half of the shorter one's words are shared: a reader would call them the same answer. */
+function alike(rows: SpanRows, a: number, b: number): boolean {
+  const shared = Math.min(rows.last[a]!, rows.last[b]!) - Math.max(rows.first[a]!, rows.first[b]!) + 1;
+  const words = rows.last[a]! - rows.first[a]! + rows.last[b]! - rows.first[b]! + 2;
+  return shared > 0 && (2 * shared) / words >= 0.5;
+}
+
+/** The words of the sentence that answer best, or null for a sentence without words or a question that no few words answer. */
+export function chooseSpan(question: Question, sentence: SpanSentence, language: string, weights: SpanWeights): Span | null {
+  if (question.kind === 'yesno') return null;
+  const lexical = LEXICAL.has(language);
+  const rows = spanRows(question, sentence, language, lexical);
+  if (rows.count === 0) return null;
+  const scores = scoreRows(rows, lexical ? weights.lexical : weights.shapes);
+  let best = 0;
+  for (let i = 1; i < rows.count; i++) if (scores[i]! > scores[best]!) best = i;
+  let all = 0;
+  let same = 0;
+  for (let i = 0; i < rows.count; i++) {
+    const odds = Math.exp(scores[i]! - scores[best]!);
+    all += odds;
+    if (alike(rows, i, best)) same += odds;
   }
-  return best;
+  return { ...withSigns(sentence.text, rangeOf(sentence, rows, best)), sure: same / all };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Answer, Excerpt } from '../../src/answer/answer.ts';
 import { answerQuestion } from '../../src/answer/answer-question.ts';
+import { loadLearned } from '../../src/answer/learned.ts';
 import type { Range } from '../../src/articles/article.ts';
 import { readFolder } from '../../src/articles/sources/folder.ts';
 import { splitArticle } from '../../src/articles/split.ts';
@@ -94,7 +95,12 @@ export function judge(answer: Answer, { expect }: Pick<RelevanceCase, 'expect'>)
   return [...state, ...quotes];
 }
 
+const { learned } = await loadLearned();
+
 /** Asks a case of its own articles. */
 export async function ask(one: RelevanceCase): Promise<Answer> {
-  return answerQuestion({ question: one.question, ...(one.previous && { previous: one.previous }) }, [await shelfOf(one)]);
+  return answerQuestion({ question: one.question, ...(one.previous && { previous: one.previous }) }, [await shelfOf(one)], {
+    learned,
+    ...(one.today && { today: one.today }),
+  });
 }

@@ -1,0 +1,44 @@
+/** Questions beside the sentence that answers them, as the span trainer reads them. */
+import { type Question, readQuestion } from '../../src/answer/question.ts';
+import { type AnalyzedSentence, analyzedSentences } from '../../src/answer/sentence.ts';
+import type { QuestionSet } from '../data/question-set.ts';
+import { normalized } from '../data/squad-measure.ts';
+
+export interface SpanExample {
+  readonly id: string;
+  readonly question: Question;
+  readonly sentence: AnalyzedSentence;
+  readonly language: string;
+  /** Normalised gold answers. */
+  readonly gold: readonly string[];
+  readonly article: number;
+}
+
+/** One example for every answerable question whose answer lies inside one of our sentences. */
+export function spanExamples({ articles, passages, bySource, questions }: QuestionSet): SpanExample[] {
+  const order = new Map(articles.map((article, at) => [article, at]));
+  return questions.flatMap((asked) => {
+    const article = asked.source === undefined ? undefined : bySource.get(asked.source);
+    const [start, end] = asked.answers[0] ?? [-1, -1];
+    if (!article || start < 0) return [];
+    const passage = passages.get(article)!.find((one) => one.start <= start && end <= one.end);
+    const at = passage?.sentences.findIndex((one) => one.start <= start && end <= one.end) ?? -1;
+    if (!passage || at < 0) return [];
+    const gold = asked.answers.map(([from, to]) => normalized(article.text.slice(from, to)));
+    const question = readQuestion(asked.question, article.language);
+    return [
+      { id: asked.id, question, sentence: analyzeFor(passage, at), language: article.language, gold, article: order.get(article)! },
+    ];
+  });
+}
+
+const kept = new Map<object, readonly AnalyzedSentence[]>();
+
+function analyzeFor(passage: Parameters<typeof analyzedSentences>[0], at: number): AnalyzedSentence {
+  let sentences = kept.get(passage);
+  if (!sentences) {
+    sentences = analyzedSentences(passage);
+    kept.set(passage, sentences);
+  }
+  return sentences[at]!;
+}

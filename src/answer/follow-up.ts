@@ -1,0 +1,58 @@
+/** "And when?" after "Where is it celebrated?": a question that leans on the one before it is completed from that one's words. */
+import { type Question, type QuestionTerm, readQuestion } from './question.ts';
+
+const PRONOUNS =
+  'it|its|he|him|his|she|her|hers|they|them|their|this|that|these|those|there|then|one|он|она|оно|они|его|её|ее|ему|ей|им|ими|их|это|этого|этот|эта|там|тогда|er|sie|es|ihn|ihm|ihr|ihnen|dort|dies|dieser|diese|dieses|il|elle|ils|elles|lui|leur|cela|ça|là|él|ella|ellos|ellas|lo|la|eso|allí';
+const PRONOUN = new RegExp(`(?<![\\p{L}\\p{N}'’])(?:${PRONOUNS})(?![\\p{L}\\p{N}'’])`, 'giu');
+const UNSPACED_PRONOUN = /それ|これ|彼女|彼|そこ|他们|她们|它们|[他她它]|那里|这里/gu;
+const OPENING =
+  /^\P{L}*(?:and|also|but|so|ok(?:ay)?|what about|how about|or|а|и|но|und|oder|aber|et|mais|y|pero|e)(?:\s+(?:also|the|in|for|of|for|at|on|если|в|во|про|насчет|насчёт))*(?!\p{L})|^\P{L}*(?:那么?|それでは|では|じゃあ)/iu;
+/** More words of its own than this, and a pronoun inside means something inside. */
+const OWN_WORDS = 3;
+
+/** A verb form that belongs to the question before: what was done is asked anew, what it was done to stays. */
+const PARTICIPLE = /(?:ed|en|wn|ught)$/;
+
+/** The words that the question before was about: its terms without the verb that its question word took. */
+function subjectOf(previous: Question): readonly QuestionTerm[] {
+  const { asker, terms } = previous;
+  if (!asker || terms.length < 2) return terms;
+  const next = /^\s*([\p{L}\p{N}'’-]+)/u.exec(previous.text.slice(asker.end));
+  const verb = next && terms.find(({ start }) => start === asker.end + next[0].length - next[1]!.length);
+  if (verb && !verb.name && verb.surface.toLowerCase() !== previous.focus) return terms.filter((term) => term !== verb);
+  const last = terms.at(-1)!;
+  return !last.name && PARTICIPLE.test(last.surface) ? terms.slice(0, -1) : terms;
+}
+
+const wordsOf = (terms: readonly QuestionTerm[]) => terms.map(({ surface }) => surface);
+
+/**
+ * The question as it would read alone; unchanged where it needs nothing from `previous`. "And when?" takes all the words of the question
+ * before, "and who published it?" takes what that one was about, "and of Oakford?" asks it again of something else.
+ */
+export function completeQuestion(text: string, previousText: string | undefined, hint?: string): string {
+  if (!previousText?.trim()) return text;
+  const question = readQuestion(text, hint);
+  const previous = readQuestion(previousText, question.language === 'en' ? hint : question.language);
+  const pronoun = text.match(PRONOUN) ?? text.match(UNSPACED_PRONOUN);
+  const opening = OPENING.test(text);
+  const bare = text.replace(OPENING, ' ').replace(PRONOUN, ' ').replace(UNSPACED_PRONOUN, '');
+  const stripped = readQuestion(bare, question.language);
+  const own = stripped.terms.filter(
+    ({ surface }) =>
+      !stripped.asker ||
+      !stripped.text.slice(stripped.asker.start, stripped.asker.end).toLowerCase().includes(surface.toLowerCase()),
+  );
+  const leans = own.length === 0 || opening || (pronoun && own.length <= OWN_WORDS);
+  if (!leans) return text;
+  const kept = (terms: readonly QuestionTerm[]) => wordsOf(terms.filter(({ term }) => !own.some((one) => one.term === term)));
+  if (own.length === 0 && stripped.asker) return `${bare.trim().replace(/[?？؟]+$/u, '')} ${kept(previous.terms).join(' ')}?`;
+  if (!stripped.asker && own.length > 0 && !pronoun) {
+    const names = previous.terms.filter(({ name, number }) => name || number);
+    const replaced = names.length > 0 ? names : previous.terms.slice(-1);
+    const rest = previous.terms.filter((term) => !replaced.includes(term));
+    const asker = previous.asker ? previous.text.slice(previous.asker.start, previous.asker.end) : '';
+    return `${asker} ${kept(rest).join(' ')} ${wordsOf(own).join(' ')}?`.trim();
+  }
+  return `${bare.trim().replace(/[?？؟]+$/u, '')} ${kept(subjectOf(previous)).join(' ')}?`;
+}

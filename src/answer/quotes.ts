@@ -1,0 +1,69 @@
+/** The ranked sentences → what is quoted: each sentence once, with its lead and its answering words, and whether articles disagree. */
+import { disagreeing, mergeSame, type Voice } from './agreement.ts';
+import type { Excerpt } from './answer.ts';
+import type { Candidate, Ranked } from './candidates.ts';
+import { metShare } from './confidence.ts';
+import { excerptOf, verbatim } from './excerpt.ts';
+import { leadOf } from './lead.ts';
+import type { Learned } from './learned.ts';
+import type { Question } from './question.ts';
+import { chooseSpan, type Span } from './span.ts';
+import { spanByShape } from './span-by-shape.ts';
+
+/** At least this sure, the answering words are marked. */
+export const SURE = 0.5;
+/** Sentences that are asked whether they disagree with the best. */
+const VOICES = 12;
+const DISAGREEING = 3;
+/** Kinds of questions whose short answers can be told to differ by their words. */
+const COMPARABLE = new Set(['time', 'duration', 'number', 'person', 'place', 'organisation']);
+
+export interface Quotes {
+  readonly excerpts: readonly Excerpt[];
+  /** How many of them are worth showing at once. */
+  readonly quotes: number;
+  /** Whether the answering words of the first are sure enough to be marked. */
+  readonly sure: boolean;
+  readonly differ: boolean;
+}
+
+interface Quoted extends Ranked, Voice {
+  readonly span: Span | null;
+}
+
+function spanOf(question: Question, candidate: Candidate, learned: Learned | undefined): Span | null {
+  const { language } = candidate.passage.article;
+  return learned?.spans ? chooseSpan(question, candidate, language, learned.spans) : spanByShape(question, candidate);
+}
+
+/** Holds all that its passage holds of the question. */
+const holdsAll = ({ counts, near }: Candidate) => counts.every((count, t) => count > 0 || near[t] === 0);
+
+function excerpt({ candidate, score, span }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
+  const complete = span !== null && holdsAll(candidate);
+  const lead = leadOf(candidate.passage.sentences, candidate.index, candidate.text, complete);
+  return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
+}
+
+/** Composes what is quoted from the ranked sentences, best first, at most `limit`. Only an answered question has disagreeing articles. */
+export function composeQuotes(
+  question: Question,
+  ranked: readonly Ranked[],
+  learned: Learned | undefined,
+  answered: boolean,
+  limit: number,
+): Quotes {
+  const best = ranked[0] && metShare(ranked[0].candidate);
+  const quoted = ranked.slice(0, 2 * limit + VOICES).map(({ candidate, score }, at): Quoted => {
+    const comparable = at === 0 || (at < VOICES && answered && COMPARABLE.has(question.kind) && metShare(candidate) >= best!);
+    const span = comparable ? spanOf(question, candidate, learned) : null;
+    const answer = span && span.sure >= SURE ? candidate.text.slice(span.start, span.end) : undefined;
+    return { candidate, score, span, passage: candidate.passage, text: candidate.text, ...(answer !== undefined && { answer }) };
+  });
+  const voices = mergeSame(quoted);
+  const several = answered && COMPARABLE.has(question.kind) ? disagreeing(voices, DISAGREEING) : [];
+  const order = [...several, ...voices.filter((voice) => !several.includes(voice))].slice(0, limit);
+  const excerpts = order.map((voice) => excerpt(voice, voice.alsoIn)).filter(verbatim);
+  const quotes = Math.max(1, several.length);
+  return { excerpts, quotes, sure: order[0]?.answer !== undefined, differ: several.length > 0 };
+}

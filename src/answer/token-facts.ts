@@ -1,0 +1,192 @@
+/** What each word of a sentence looks like, as small numbers: what span features are made of. */
+import type { Mention, MentionKind } from './mentions.ts';
+import type { SpanSentence } from './span-features.ts';
+
+/** One 32-bit number from two; Murmur3's finalizer spreads the bits. */
+export function mix(a: number, b: number): number {
+  let h = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) | 0;
+}
+
+const hashes = new Map<string, number>();
+const HASHES = 50_000;
+
+/** FNV-1a, remembered for the words in use. */
+export function hashText(text: string): number {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h |= 0;
+  if (hashes.size >= HASHES) hashes.clear();
+  hashes.set(text, h);
+  return h;
+}
+
+export interface TokenFacts {
+  readonly lower: readonly string[];
+  /** Hash of the lower-cased word; of its shape alone where words are not to count. */
+  readonly word: Int32Array;
+  readonly shape: Int32Array;
+  /** The mention that covers the word, and whether it begins, goes on, ends here. */
+  readonly tag: Int32Array;
+  readonly suffix: Int32Array;
+  /** Punctuation between the word before and this one. */
+  readonly before: Int32Array;
+  readonly stop: Uint8Array;
+  /** 1 where no span may go on from the word before: a full stop, a semicolon, a bracket that opens or closes. */
+  readonly breaks: Uint8Array;
+  /** Punctuation after the last word. */
+  readonly closing: number;
+  /** The kind of mention that covers these words exactly (1…), 0 for none, −1 where a mention is cut. */
+  mentionOf(first: number, last: number): number;
+  /** The shapes of the words in between, repeated ones once, as one number. */
+  outline(first: number, last: number): number;
+  commas(first: number, last: number): number;
+}
+
+const mentionKinds: readonly MentionKind[] = [
+  'date',
+  'year',
+  'duration',
+  'money',
+  'percent',
+  'quantity',
+  'number',
+  'name',
+  'title',
+  'list',
+];
+
+const SHAPES: readonly RegExp[] = [
+  /^(?:1\d|20)\d\d$/u,
+  /^\p{Nd}{1,2}$/u,
+  /^[\p{Nd}.,]+$/u,
+  /\p{Nd}/u,
+  /^\p{Lu}\.?$/u,
+  /^\p{Lu}[\p{Lu}.&-]+$/u,
+  /^\p{Lu}.*-/u,
+  /^\p{Lu}/u,
+  /^\p{Script=Katakana}/u,
+  /^\p{Script=Han}+$/u,
+  /^\p{Script=Hiragana}+$/u,
+  /-/u,
+];
+
+const shapes = new Map<string, number>();
+
+/** 1…: the first shape that fits; lower case and anything else is the last one. */
+function shapeOf(surface: string): number {
+  let shape = shapes.get(surface);
+  if (shape === undefined) {
+    const at = SHAPES.findIndex((pattern) => pattern.test(surface));
+    shape = at < 0 ? SHAPES.length + 1 : at + 1;
+    if (shapes.size >= HASHES) shapes.clear();
+    shapes.set(surface, shape);
+  }
+  return shape;
+}
+
+const SIGNS = [
+  ',',
+  '.',
+  ';',
+  ':',
+  '(',
+  ')',
+  '"',
+  '“',
+  '”',
+  '-',
+  '–',
+  '—',
+  '/',
+  '、',
+  '，',
+  '「',
+  '」',
+  '«',
+  '»',
+  "'",
+  '’',
+  '$',
+  '£',
+  '€',
+  '%',
+];
+
+/** The telling sign in a gap between words, 1…; 0 where only blanks stand. */
+function signOf(gap: string): number {
+  if (gap === ' ' || gap === '') return 0;
+  for (const [at, sign] of SIGNS.entries()) if (gap.includes(sign)) return at + 2;
+  return gap.trim() ? 1 : 0;
+}
+
+export function factsOf({ text, tokens, mentions }: SpanSentence, count: number, lexical: boolean): TokenFacts {
+  const lower: string[] = [];
+  const word = new Int32Array(count);
+  const shape = new Int32Array(count);
+  const tag = new Int32Array(count);
+  const suffix = new Int32Array(count);
+  const before = new Int32Array(count);
+  const stop = new Uint8Array(count);
+  const breaks = new Uint8Array(count);
+  const exact = new Map<number, number>();
+  for (let t = 0; t < count; t++) {
+    const token = tokens[t]!;
+    const surface = text.slice(token.start, token.end);
+    const plain = surface.toLowerCase();
+    lower.push(plain);
+    shape[t] = shapeOf(surface) + (t === 0 ? 20 : 0) + (token.stop ? 40 : 0);
+    stop[t] = token.stop ? 1 : 0;
+    word[t] = lexical ? hashText(shape[t]! % 20 < 5 ? '0' : plain) : shape[t]!;
+    suffix[t] = lexical && shape[t]! % 20 > 4 ? hashText(`-${plain.slice(-3)}${shape[t]! % 20}`) : shape[t]!;
+    const gap = text.slice(t > 0 ? tokens[t - 1]!.end : 0, token.start);
+    before[t] = signOf(gap);
+    breaks[t] = /[;()]|[.!?]\s/.test(gap) ? 1 : 0;
+  }
+  const cut = new Uint8Array(count + 1);
+  for (const mention of mentions()) mark(mention);
+  function mark({ kind, start, end }: Mention): void {
+    let from = 0;
+    while (from < count && tokens[from]!.start < start) from++;
+    let to = from;
+    while (to < count && tokens[to]!.end <= end) to++;
+    if (to === from) return;
+    const number = mentionKinds.indexOf(kind) + 1;
+    exact.set(from * 512 + to - 1, number);
+    if (kind === 'list') return;
+    for (let t = from; t < to; t++) if (!tag[t]) tag[t] = number * 4 + (t === from ? 1 : t === to - 1 ? 2 : 3);
+    for (let t = from + 1; t < to; t++) cut[t] = 1;
+  }
+  const closing = signOf(text.slice(tokens[count - 1]?.end ?? 0));
+  return {
+    lower,
+    word,
+    shape,
+    tag,
+    suffix,
+    before,
+    stop,
+    breaks,
+    closing,
+    mentionOf: (first, last) => exact.get(first * 512 + last) ?? (cut[first] || cut[last + 1] ? -1 : 0),
+    outline: (first, last) => {
+      let outline = 7;
+      let previous = -1;
+      for (let t = first; t <= last; t++) {
+        const now = shape[t]! % 20 === 13 ? 13 + stop[t]! * 40 : shape[t]! % 20;
+        if (now !== previous) outline = mix(outline, now);
+        previous = now;
+      }
+      return outline;
+    },
+    commas: (first, last) => {
+      let signs = 0;
+      for (let t = first + 1; t <= last; t++) if (before[t]) signs++;
+      return Math.min(signs, 3);
+    },
+  };
+}
