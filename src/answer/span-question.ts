@@ -1,0 +1,47 @@
+/** What a question tells of the words that answer it: signatures to cross features with, and the parts its own words play. */
+import type { Question } from './question.ts';
+import { hashText, mix } from './token-facts.ts';
+
+/** What is asked for, from the general to the particular; each is crossed with what a span shows. */
+export interface Signatures {
+  readonly any: number;
+  readonly kind: number;
+  readonly asker: number;
+  readonly focus: number;
+  readonly turn: number;
+}
+
+export function signaturesOf(question: Question, lexical: boolean): Signatures {
+  const lower = question.text.toLowerCase();
+  const kind = hashText(`kind ${question.kind}`);
+  const { asker } = question;
+  if (!lexical || !asker) return { any: 1, kind, asker: kind, focus: kind, turn: mix(kind, asker ? 2 : 3) };
+  const word = lower.slice(asker.start, asker.end).slice(0, 24);
+  const [next = ''] = /[\p{L}\p{N}']+/u.exec(lower.slice(asker.end)) ?? [];
+  const focusTerm = question.focus ?? '';
+  const place = asker.start < 3 ? 'first' : 'later';
+  return {
+    any: 1,
+    kind,
+    asker: hashText(`asker ${word}`),
+    focus: focusTerm ? hashText(`focus ${focusTerm}`) : hashText(`asker ${word} ${next}`),
+    turn: hashText(
+      `turn ${word} ${/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)$/.test(next) ? next : '-'} ${place}`,
+    ),
+  };
+}
+
+/** The part a matched word plays in the question: 0 none, 1 focus, 2 right after the asker, 3 the last word, 4 right before the asker, 5 other. */
+export function rolesOf(question: Question, language: string): Map<string, number> {
+  const roles = new Map<string, number>();
+  const terms = question.termsIn(language);
+  const asker = question.asker;
+  const before = asker && terms.findLast(({ end }) => end <= asker.start);
+  const after = asker && terms.find(({ start, surface }) => start >= asker.end && surface.toLowerCase() !== question.focus);
+  for (const term of terms) {
+    const lower = term.surface.toLowerCase();
+    const role = lower === question.focus ? 1 : term === after ? 2 : term === terms.at(-1) ? 3 : term === before ? 4 : 5;
+    roles.set(term.term, role);
+  }
+  return roles;
+}
