@@ -3,7 +3,6 @@ import type { Passage } from '../articles/article.ts';
 import type { Found } from './best.ts';
 import { MAX_CORRECTED_LENGTH, MIN_CORRECTED_LENGTH, type NearTerm, nearTerms } from './dictionary.ts';
 import type { LiveSegment } from './live.ts';
-import { isDead } from './live.ts';
 import type { Hit, Query, QueryTerm, SearchIndex } from './search-index.ts';
 import { FIELDS, findTerm } from './segment.ts';
 import { type Statistics, statisticsOf, topPassages, type Word } from './top-passages.ts';
@@ -14,20 +13,26 @@ const MAX_TERMS = 64;
 const MAX_CORRECTIONS = 3;
 /** Each question corrects at most this many unknown words: a correction walks part of the dictionary. */
 const MAX_CORRECTED = 8;
+/** Corrections at hand for one term, whatever limit is asked for; and terms whose corrections are remembered. */
+const MOST_NEAR = 20;
+const CORRECTIONS_KEPT = 256;
 /** A corrected spelling counts for this much of a typed one, about as MiniSearch weighs fuzzy matches. */
 const CORRECTION_WEIGHT = 0.6;
 
 export class CompiledIndex implements SearchIndex {
   readonly segments: readonly LiveSegment[];
   readonly languages: readonly string[];
-  readonly #byId: ReadonlyMap<string, Passage>;
+  readonly #byArticle: ReadonlyMap<string, readonly Passage[]>;
+  /** Spellings looked for lately: evidence asks for the same ones again. */
+  readonly #corrected = new Map<string, readonly string[]>();
   readonly #statistics: Statistics;
 
-  constructor(segments: readonly LiveSegment[], byId: ReadonlyMap<string, Passage>) {
+  /** `passages`: those of the segments that live, and those that no segment holds because nothing of them can be quoted. */
+  constructor(segments: readonly LiveSegment[], passages: readonly Passage[]) {
     this.segments = segments;
-    this.#byId = byId;
+    this.#byArticle = Map.groupBy(passages, ({ article }) => article.id);
     this.#statistics = statisticsOf(segments);
-    this.languages = languagesOf(byId.values());
+    this.languages = languagesOf(this.#byArticle.values());
   }
 
   get passages(): number {
@@ -35,7 +40,7 @@ export class CompiledIndex implements SearchIndex {
   }
 
   passage(id: string): Passage | undefined {
-    return this.#byId.get(id);
+    return this.#byArticle.get(id.slice(0, id.lastIndexOf(':')))?.find((passage) => passage.id === id);
   }
 
   documentFrequency(term: string): number {
@@ -47,6 +52,14 @@ export class CompiledIndex implements SearchIndex {
 
   corrections(term: string, limit: number): readonly string[] {
     if (term.length < MIN_CORRECTED_LENGTH || term.length > MAX_CORRECTED_LENGTH || this.documentFrequency(term) > 0) return [];
+    const known = this.#corrected.get(term) ?? this.#near(term);
+    if (this.#corrected.size >= CORRECTIONS_KEPT) this.#corrected.clear();
+    this.#corrected.set(term, known);
+    return known.slice(0, limit);
+  }
+
+  /** The `MOST_NEAR` best spellings near `term`: the nearest, then the most frequent. */
+  #near(term: string): readonly string[] {
     const near = new Map<string, NearTerm>();
     for (const { segment, dead } of this.segments) {
       for (const each of nearTerms(segment, term)) {
@@ -57,7 +70,7 @@ export class CompiledIndex implements SearchIndex {
     return [...near.values()]
       .filter(({ found }) => found > 0)
       .sort((a, b) => a.distance - b.distance || b.found - a.found || (a.term < b.term ? -1 : 1))
-      .slice(0, limit)
+      .slice(0, MOST_NEAR)
       .map((each) => each.term);
   }
 
@@ -104,17 +117,11 @@ function holds({ lists, postingPassages }: LiveSegment['segment'], t: number, pa
   return postingPassages.subarray(lists[t * FIELDS]!, lists[(t + 1) * FIELDS]!).includes(passage);
 }
 
-function languagesOf(passages: Iterable<Passage>): string[] {
+function languagesOf(articles: Iterable<readonly Passage[]>): string[] {
   const counts = new Map<string, number>();
-  for (const { article } of passages) counts.set(article.language, (counts.get(article.language) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
-}
-
-/** Living passages of the segments, by id. */
-export function passagesById(segments: readonly LiveSegment[]): Map<string, Passage> {
-  const byId = new Map<string, Passage>();
-  for (const { passages, dead } of segments) {
-    for (const [number, passage] of passages.entries()) if (!(dead && isDead(dead, number))) byId.set(passage.id, passage);
+  for (const passages of articles) {
+    const { language } = passages[0]!.article;
+    counts.set(language, (counts.get(language) ?? 0) + passages.length);
   }
-  return byId;
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
 }

@@ -4,6 +4,7 @@ import { FIELDS, type Segment, termAt } from './segment.ts';
 export const MIN_CORRECTED_LENGTH = 5;
 export const MAX_CORRECTED_LENGTH = 32;
 const MAX_DISTANCE = 2;
+const FAR = MAX_DISTANCE + 1;
 
 export interface NearTerm {
   readonly term: string;
@@ -23,7 +24,7 @@ export function nearTerms(segment: Segment, word: string): NearTerm[] {
   const width = word.length + 1;
   const deepest = word.length + MAX_DISTANCE;
   const rows = new Uint8Array((deepest + 1) * width);
-  for (let column = 0; column < width; column++) rows[column] = column;
+  for (let column = 0; column < width; column++) rows[column] = Math.min(column, FAR);
   const near: NearTerm[] = [];
   // Letters of the term before whose rows stand in `rows`.
   const path = new Uint16Array(deepest);
@@ -47,7 +48,8 @@ export function nearTerms(segment: Segment, word: string): NearTerm[] {
       t = skip(segment, t, Math.max(1, level));
       continue;
     }
-    const distance = rows[level * width + width - 1]!;
+    // A term so short that the band has not reached the last column is too far off as well.
+    const distance = width - 1 - level > MAX_DISTANCE ? FAR : rows[level * width + width - 1]!;
     if (distance <= MAX_DISTANCE) near.push({ term: termAt(segment, t), distance, found: found[t]! });
     t++;
   }
@@ -58,9 +60,14 @@ export function nearTerms(segment: Segment, word: string): NearTerm[] {
 function fillRow(rows: Uint8Array, level: number, width: number, letter: number, word: string): boolean {
   const row = level * width;
   const above = row - width;
-  let least = level;
-  rows[row] = level;
-  for (let column = 1; column < width; column++) {
+  // Cells farther than the distance from the diagonal are too far off whatever they hold, so only a band is filled.
+  const from = Math.max(1, level - MAX_DISTANCE);
+  const to = Math.min(width - 1, level + MAX_DISTANCE);
+  let least = FAR;
+  rows[row + from - 1] = from === 1 ? Math.min(level, FAR) : FAR;
+  if (from === 1) least = rows[row]!;
+  if (to < width - 1) rows[row + to + 1] = FAR;
+  for (let column = from; column <= to; column++) {
     const replaced = rows[above + column - 1]! + (word.charCodeAt(column - 1) === letter ? 0 : 1);
     const distance = Math.min(replaced, rows[above + column]! + 1, rows[row + column - 1]! + 1);
     rows[row + column] = distance;

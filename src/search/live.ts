@@ -1,5 +1,6 @@
 /** Segments as they answer now: which of their passages still live, and what that leaves of their statistics. */
 import type { Passage } from '../articles/article.ts';
+import { fields, type PassageTerms } from './passage-terms.ts';
 import { FIELDS, findTerm, type Segment } from './segment.ts';
 
 /** The dead of a segment. Never modified: more dead make a new one. */
@@ -27,21 +28,19 @@ export interface LiveSegment {
 export const isDead = ({ bits }: Tombstones, passage: number) => (bits[passage >>> 5]! & (1 << (passage & 31))) !== 0;
 
 export function liveSegment(segment: Segment, passages: readonly Passage[]): LiveSegment {
-  const lengths = Array.from({ length: FIELDS }, (_, field) =>
-    segment.lengths.subarray(field * segment.passages, (field + 1) * segment.passages).reduce((sum, length) => sum + length, 0),
-  );
+  const lengths = new Array<number>(FIELDS).fill(0);
+  for (let at = 0; at < segment.lengths.length; at++) lengths[Math.floor(at / segment.passages)]! += segment.lengths[at]!;
   return { segment, passages, lengths };
 }
 
-/** The terms of a passage that dies, each once, by field. */
+/** A passage that dies, and its terms by field. */
 export interface Obituary {
   readonly passage: number;
-  readonly terms: readonly (readonly string[])[];
+  readonly terms: PassageTerms;
 }
 
-/** The segment with more of its passages dead. Those that are dead already are passed over. */
-export function bury(live: LiveSegment, obituaries: readonly Obituary[]): LiveSegment {
-  const { segment, dead } = live;
+/** The tombstones of `segment` with more of its passages dead. Those that are dead already are passed over. */
+export function bury(segment: Segment, dead: Tombstones | undefined, obituaries: readonly Obituary[]): Tombstones {
   const bits = dead ? dead.bits.slice() : new Uint32Array((segment.passages + 31) >>> 5);
   const lengths = dead ? [...dead.lengths] : new Array<number>(FIELDS).fill(0);
   const lists = new Map(dead?.lists);
@@ -53,16 +52,15 @@ export function bury(live: LiveSegment, obituaries: readonly Obituary[]): LiveSe
     bits[passage >>> 5]! |= 1 << (passage & 31);
     passages++;
     const any = new Set<number>();
-    for (const [field, held] of terms.entries()) {
+    for (const [field, name] of fields.entries()) {
       lengths[field]! += segment.lengths[field * segment.passages + passage]!;
-      for (const term of held) {
+      for (const term of new Set(terms[name])) {
         const t = findTerm(segment, term);
-        if (t < 0) continue;
         add(lists, t * FIELDS + field);
         any.add(t);
       }
     }
     for (const t of any) add(found, t);
   }
-  return { ...live, dead: { bits, passages, lengths, lists, found } };
+  return { bits, passages, lengths, lists, found };
 }

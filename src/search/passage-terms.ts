@@ -5,21 +5,51 @@ import { analyze } from './analyzer.ts';
 export const fields = ['title', 'heading', 'body'] as const;
 export type Field = (typeof fields)[number];
 
-/** The terms of each field, in order, repeated as often as they stand there. */
+/** The terms of each field, in order, repeated as often as they stand there (but at most 255 times: a count is kept in a byte). */
 export type PassageTerms = Readonly<Record<Field, readonly string[]>>;
 
+/** What of a passage is indexed: plain data, so that it can be sent to a worker. */
+export interface IndexableText {
+  readonly title: string;
+  readonly heading: string;
+  readonly language: string;
+  readonly sentences: readonly string[];
+}
+
+const MAX_COUNT = 255;
+
+/** Only what can be quoted is indexed: no furniture. */
+export function indexableText({ article, heading, sentences }: Passage): IndexableText {
+  const { title, language, text } = article;
+  return { title, heading, language, sentences: sentences.map(({ start, end }) => text.slice(start, end)) };
+}
+
+/** Numbers of different terms are kept in 16 bits. */
+const MAX_TERMS = 65_535;
+
+function bounded(terms: readonly string[]): readonly string[] {
+  if (terms.length <= MAX_COUNT) return terms;
+  const counts = new Map<string, number>();
+  return terms.slice(0, MAX_TERMS).filter((term) => {
+    const count = (counts.get(term) ?? 0) + 1;
+    counts.set(term, count);
+    return count <= MAX_COUNT;
+  });
+}
+
 /**
- * Only what can be quoted is indexed: no furniture. Stop words are indexed in titles and headings alone: "The Who" can be found,
- * and the postings stay small. A body that consists of nothing else keeps them.
+ * Stop words are indexed in titles and headings alone: "The Who" can be found, and the postings stay small. A body that consists of nothing
+ * else keeps them.
  */
-export function passageTerms(passage: Passage): PassageTerms {
-  const { language, title, text } = passage.article;
-  const all = (words: string) => analyze(words, language).map(({ term }) => term);
-  const tokens = passage.sentences.flatMap(({ start, end }) => analyze(text.slice(start, end), language));
+export function termsOf({ title, heading, language, sentences }: IndexableText): PassageTerms {
+  const all = (words: string) => bounded(analyze(words, language).map(({ term }) => term));
+  const tokens = sentences.flatMap((sentence) => analyze(sentence, language));
   const telling = tokens.filter(({ stop }) => !stop);
   return {
     title: all(title),
-    heading: all(passage.heading),
-    body: (telling.length > 0 ? telling : tokens).map(({ term }) => term),
+    heading: all(heading),
+    body: bounded((telling.length > 0 ? telling : tokens).map(({ term }) => term)),
   };
 }
+
+export const passageTerms = (passage: Passage): PassageTerms => termsOf(indexableText(passage));

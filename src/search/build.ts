@@ -1,0 +1,147 @@
+/** Passages → segments, and old segments → new ones, by way of whoever runs the tasks: this thread or workers. */
+import type { Passage } from '../articles/article.ts';
+import { isDead, type LiveSegment, liveSegment } from './live.ts';
+import { indexableText } from './passage-terms.ts';
+import { openSegment } from './segment.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface Runner {
+  call<Task extends keyof Tasks>(task: Task, request: Parameters<Tasks[Task]>[0]): Promise<Awaited<ReturnType<Tasks[Task]>>>;
+}
+
+/** Work on at most this many passages is done where it is asked for: it blocks for some 30 ms, and waking a worker takes longer. */
+export const SMALL = 200;
+/** Passages that are indexed before they are compiled: bounds a worker's memory to about 200 MB. */
+const BUILD_PASSAGES = 32_768;
+/** Passages sent at once: making them ready and cloning them takes a few milliseconds of the answering thread. */
+const BATCH = 100;
+/** Segments with fewer living passages are small; when there are more than `MANY` of them they become one. */
+const SMALL_SEGMENT = 4_096;
+const MANY = 4;
+/** A segment with a greater share of dead is rewritten without them. */
+const DEAD_SHARE = 0.3;
+/** Where a greater share of the passages changed, the collection is built anew. */
+const CHANGED_SHARE = 0.4;
+
+let builds = 0;
+
+/** Lets pending events (questions, heartbeats) have their turn. */
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Hands the texts of `passages` over in batches. While the runner has one, the next is made ready; no more than that waits in its queue. */
+async function send(
+  passages: readonly Passage[],
+  signal: AbortSignal | undefined,
+  hand: (texts: ReturnType<typeof indexableText>[], from: number) => Promise<unknown>,
+): Promise<void> {
+  let sent: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < passages.length; from += BATCH) {
+    const texts = passages.slice(from, from + BATCH).map(indexableText);
+    await sent;
+    signal?.throwIfAborted();
+    sent = hand(texts, from);
+    await breathe();
+  }
+  await sent;
+}
+
+async function buildSegment(passages: readonly Passage[], runner: Runner, signal?: AbortSignal): Promise<LiveSegment> {
+  const build = ++builds;
+  try {
+    await send(passages, signal, (texts) => runner.call('add', { build, texts }));
+    return liveSegment(openSegment(await runner.call('compile', { build })), passages);
+  } catch (error) {
+    if (signal?.aborted) await runner.call('abandon', { build });
+    throw error;
+  }
+}
+
+/** The segments of `passages`, in order; each runner builds one at a time. */
+export async function buildSegments(
+  passages: readonly Passage[],
+  runners: readonly Runner[],
+  signal?: AbortSignal,
+): Promise<LiveSegment[]> {
+  const least = passages.length > SMALL_SEGMENT ? runners.length : 1;
+  const size = Math.ceil(passages.length / Math.max(least, Math.ceil(passages.length / BUILD_PASSAGES)));
+  const parts = Array.from({ length: Math.ceil(passages.length / size) || 0 }, (_, part) =>
+    passages.slice(part * size, (part + 1) * size),
+  );
+  const segments: LiveSegment[] = new Array(parts.length);
+  const waiting = [...parts.entries()];
+  const take = async (runner: Runner) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) segments[next[0]] = await buildSegment(next[1], runner, signal);
+  };
+  await Promise.all(runners.map(take));
+  return segments;
+}
+
+/** Numbers of the living passages of each segment that are not in `passages`; and those of `passages` that are in no segment. */
+async function compare(segments: readonly LiveSegment[], passages: readonly Passage[]) {
+  const fresh = new Set(passages);
+  const gone: number[][] = [];
+  for (const { passages: held, dead } of segments) {
+    gone.push([...held.keys()].filter((number) => !(dead && isDead(dead, number)) && !fresh.delete(held[number]!)));
+    await breathe();
+  }
+  return { gone, fresh: [...fresh] };
+}
+
+/**
+ * `segments` as they become when the collection is to hold exactly `passages`: the fresh ones in a segment of their own, those that are gone
+ * marked dead. Undefined where so much changed that the collection is better built anew. Small changes are worked out by `here`, others by `worker`.
+ */
+export async function changeSegments(
+  segments: readonly LiveSegment[],
+  passages: readonly Passage[],
+  here: Runner,
+  worker: Runner,
+  signal?: AbortSignal,
+): Promise<LiveSegment[] | undefined> {
+  const { gone, fresh } = await compare(segments, passages);
+  const changed = fresh.length + gone.reduce((sum, { length }) => sum + length, 0);
+  if (changed > CHANGED_SHARE * passages.length) return undefined;
+  const runner = changed <= SMALL ? here : worker;
+  const next: LiveSegment[] = [];
+  for (const [at, live] of segments.entries()) next.push(await bury(live, gone[at]!, runner, signal));
+  if (fresh.length > 0) next.push(await buildSegment(fresh, runner, signal));
+  return tidy(next, worker);
+}
+
+async function bury(live: LiveSegment, gone: readonly number[], runner: Runner, signal?: AbortSignal): Promise<LiveSegment> {
+  if (gone.length === 0) return live;
+  const build = ++builds;
+  const { segment, passages, dead } = live;
+  try {
+    await send(
+      gone.map((number) => passages[number]!),
+      signal,
+      (texts, from) => runner.call('discard', { build, passages: gone.slice(from, from + texts.length), texts }),
+    );
+    return { ...live, dead: await runner.call('bury', { build, buffer: segment.buffer, dead }) };
+  } catch (error) {
+    if (signal?.aborted) await runner.call('abandon', { build });
+    throw error;
+  }
+}
+
+const livingOf = ({ segment, dead }: LiveSegment) => segment.passages - (dead?.passages ?? 0);
+
+/** Drops empty segments, rewrites those with many dead, and makes one of many small ones. */
+async function tidy(segments: readonly LiveSegment[], runner: Runner): Promise<LiveSegment[]> {
+  const tidied: LiveSegment[] = [];
+  for (const live of segments) {
+    if (livingOf(live) === 0) continue;
+    const share = (live.dead?.passages ?? 0) / live.segment.passages;
+    tidied.push(share > DEAD_SHARE ? await merge([live], runner) : live);
+  }
+  const small = tidied.filter((live) => livingOf(live) < SMALL_SEGMENT);
+  if (small.length <= MANY) return tidied;
+  return [...tidied.filter((live) => !small.includes(live)), await merge(small, runner)];
+}
+
+async function merge(parts: readonly LiveSegment[], runner: Runner): Promise<LiveSegment> {
+  const sent = parts.map(({ segment, dead }) => ({ buffer: segment.buffer, dead }));
+  const passages = parts.flatMap(({ passages: held, dead }) => (dead ? held.filter((_, number) => !isDead(dead, number)) : held));
+  return liveSegment(openSegment(await runner.call('merge', { segments: sent })), passages);
+}

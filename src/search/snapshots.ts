@@ -1,0 +1,81 @@
+/** The snapshots of all collections: one file each in one folder. */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Passage } from '../articles/article.ts';
+import type { Runner } from './build.ts';
+import type { LiveSegment } from './live.ts';
+
+export interface Snapshots {
+  /** The segments of a snapshot of exactly these passages; undefined where there is none that can be trusted. */
+  open(
+    collection: string,
+    passages: readonly Passage[],
+  ): Promise<readonly { readonly buffer: SharedArrayBuffer; readonly positions: Uint32Array }[] | undefined>;
+  /** Writes the snapshot in its own time. While one is being written, only the last of those that follow is kept. */
+  save(collection: string, passages: readonly Passage[], segments: readonly LiveSegment[]): void;
+  /** Resolves when nothing is being written. */
+  settled(): Promise<void>;
+}
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+const PAUSE = 2_000;
+
+/** Tells apart lists of passages: their articles with the hashes of their bytes, and where each passage begins and ends. */
+async function fingerprintOf(passages: readonly Passage[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const [at, { article, start, end, ordinal }] of passages.entries()) {
+    if (passages[at - 1]?.article !== article) hash.update(`${article.id} ${article.hash} ${article.language}\n${article.title}\n`);
+    hash.update(`${ordinal} ${start} ${end}\n`);
+    if (at % PAUSE === 0) await breathe();
+  }
+  return hash.digest('hex');
+}
+
+/** `worker` reads and writes; `onProblem` is told of what is damaged or cannot be written. */
+export function createSnapshots(folder: string, worker: Runner, onProblem: (problem: string) => void): Snapshots {
+  const fileOf = (collection: string) =>
+    path.join(folder, `${createHash('sha256').update(collection).digest('hex').slice(0, 32)}.index`);
+  const waiting = new Map<string, () => Promise<void>>();
+  let writing: Promise<void> | undefined;
+
+  async function write(collection: string, passages: readonly Passage[], segments: readonly LiveSegment[]): Promise<void> {
+    const places = new Map(passages.map((passage, at) => [passage, at]));
+    await breathe();
+    const snapshot = {
+      segments: segments.map(({ segment, dead, passages: held }) => ({
+        buffer: segment.buffer,
+        dead,
+        positions: Uint32Array.from(held, (passage) => places.get(passage) ?? 0),
+      })),
+    };
+    const identity = { collection, fingerprint: await fingerprintOf(passages) };
+    const refused = await worker
+      .call('save', { file: fileOf(collection), identity, snapshot })
+      .catch((error: unknown) => (error as Error).message);
+    if (refused)
+      onProblem(`The index snapshot of ${collection} cannot be written (${refused}); the next start builds the index again.`);
+  }
+
+  async function drain(): Promise<void> {
+    for (const [collection, job] of waiting) {
+      waiting.delete(collection);
+      await job();
+    }
+    writing = undefined;
+  }
+
+  return {
+    async open(collection, passages) {
+      const identity = { collection, fingerprint: await fingerprintOf(passages) };
+      const { segments, ...rest } = await worker.call('open', { file: fileOf(collection), identity });
+      if ('problem' in rest && rest.problem !== undefined) onProblem(`${rest.problem} The index is built again.`);
+      return segments;
+    },
+    save(collection, passages, segments) {
+      waiting.delete(collection);
+      waiting.set(collection, () => write(collection, passages, segments));
+      writing ??= drain();
+    },
+    settled: async () => writing,
+  };
+}

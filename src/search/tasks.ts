@@ -1,0 +1,84 @@
+/** What the indexing worker does, and the messages that ask for it. Everything here can be cloned from thread to thread. */
+import { bury, type Obituary, type Tombstones } from './live.ts';
+import { mergeSegments } from './merge.ts';
+import { TermIndex } from './minisearch.ts';
+import { type IndexableText, termsOf } from './passage-terms.ts';
+import { openSegment } from './segment.ts';
+import { readSnapshot, type Snapshot, type SnapshotIdentity, type SnapshotResult, writeSnapshot } from './snapshot.ts';
+
+/** A segment as it is sent: its buffer is shared, not copied. */
+export interface SentSegment {
+  readonly buffer: SharedArrayBuffer;
+  readonly dead?: Tombstones | undefined;
+}
+
+export interface Tasks {
+  /** Indexes more passages into the segment that `build` names. */
+  add(request: { readonly build: number; readonly texts: readonly IndexableText[] }): void;
+  /** Compiles what was added under `build`. */
+  compile(request: { readonly build: number }): SharedArrayBuffer;
+  /** Gives up what was added or discarded under `build`. */
+  abandon(request: { readonly build: number }): void;
+  /** Notes more passages of a segment, under `build`, that are no longer wanted; `texts` are what was indexed of them. */
+  discard(request: {
+    readonly build: number;
+    readonly passages: readonly number[];
+    readonly texts: readonly IndexableText[];
+  }): void;
+  /** The tombstones of the segment with those that `discard` noted. */
+  bury(request: SentSegment & { readonly build: number }): Tombstones;
+  /** One segment of the living passages of several, in order. */
+  merge(request: { readonly segments: readonly SentSegment[] }): SharedArrayBuffer;
+  /** Writes a snapshot whole or not at all; the system's error code ("ENOSPC") where the disk refuses. */
+  save(request: {
+    readonly file: string;
+    readonly identity: SnapshotIdentity;
+    readonly snapshot: Snapshot;
+  }): Promise<string | undefined>;
+  /** Reads a snapshot, or says why it cannot be trusted. */
+  open(request: { readonly file: string; readonly identity: SnapshotIdentity }): Promise<SnapshotResult>;
+}
+
+export function createTasks(): Tasks {
+  const builds = new Map<number, TermIndex>();
+  const obituaries = new Map<number, Obituary[]>();
+  return {
+    add({ build, texts }) {
+      const index = builds.get(build) ?? new TermIndex();
+      builds.set(build, index);
+      const first = index.documentCount;
+      index.addAll(texts.map((text, at) => ({ id: String(first + at), ...termsOf(text) })));
+    },
+    compile({ build }) {
+      const index = builds.get(build) ?? new TermIndex();
+      builds.delete(build);
+      return index.compile().buffer;
+    },
+    abandon({ build }) {
+      builds.delete(build);
+      obituaries.delete(build);
+    },
+    discard({ build, passages, texts }) {
+      const noted = obituaries.get(build) ?? [];
+      obituaries.set(build, noted);
+      for (const [at, passage] of passages.entries()) noted.push({ passage, terms: termsOf(texts[at]!) });
+    },
+    bury({ build, buffer, dead }) {
+      const noted = obituaries.get(build) ?? [];
+      obituaries.delete(build);
+      return bury(openSegment(buffer), dead, noted);
+    },
+    merge: ({ segments }) => mergeSegments(segments.map(({ buffer, dead }) => ({ segment: openSegment(buffer), dead }))).buffer,
+    async save({ file, identity, snapshot }) {
+      try {
+        await writeSnapshot(file, identity, snapshot);
+        return undefined;
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === undefined) throw error;
+        return code;
+      }
+    },
+    open: ({ file, identity }) => readSnapshot(file, identity),
+  };
+}

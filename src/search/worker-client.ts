@@ -1,0 +1,71 @@
+/** The answering thread's end of the indexing worker. */
+import { Worker } from 'node:worker_threads';
+import type { Tasks } from './tasks.ts';
+import type { Reply } from './worker.ts';
+
+/** The worker ended while it had work: the work can be asked for again. */
+export class WorkerDied extends Error {
+  override readonly name = 'WorkerDied';
+}
+
+type Request<Task extends keyof Tasks> = Parameters<Tasks[Task]>[0];
+type Result<Task extends keyof Tasks> = Awaited<ReturnType<Tasks[Task]>>;
+
+export interface WorkerClient {
+  /** Rejects with the task's own error, or with `WorkerDied`; the next call starts another worker. */
+  call<Task extends keyof Tasks>(task: Task, request: Request<Task>): Promise<Result<Task>>;
+  /** Ends the worker; calls under way reject with `WorkerDied`. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Garbage is mostly young while an index is built: a large nursery halves the collector's work. In megabytes. */
+const NURSERY = 64;
+
+/** Starts no thread before the first call, and keeps no process alive that has nothing else to do and nothing under way. */
+export function createWorkerClient(script = new URL('./worker.ts', import.meta.url)): WorkerClient {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let calls = 0;
+
+  function start(): Worker {
+    const started = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: NURSERY } });
+    let cause: unknown;
+    started.on('message', (reply: Reply) => {
+      const { resolve, reject } = waiting.get(reply.id)!;
+      waiting.delete(reply.id);
+      if (waiting.size === 0) started.unref();
+      if ('error' in reply) reject(reply.error);
+      else resolve(reply.result as never);
+    });
+    started.on('error', (error) => {
+      cause = error;
+    });
+    started.on('exit', () => {
+      if (worker === started) worker = undefined;
+      const dead = new WorkerDied('The indexing worker ended unexpectedly.', { cause });
+      for (const { reject } of waiting.values()) reject(dead);
+      waiting.clear();
+    });
+    return started;
+  }
+
+  return {
+    call(task, request) {
+      worker ??= start();
+      worker.ref();
+      const id = ++calls;
+      const { promise, resolve, reject } = Promise.withResolvers<never>();
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, task, request });
+      return promise;
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}
