@@ -7,23 +7,17 @@
  *   await anna.press(answer.message!, 'In context');
  *   const { reply } = anna.say(`${anna.botMention} who wrote the letter?`); (await reply()).id;
  */
-import {
-  type APIMessage,
-  ApplicationCommandType,
-  ComponentType,
-  InteractionType,
-  PermissionFlagsBits,
-} from 'discord-api-types/v10';
+import { type APIMessage, PermissionFlagsBits } from 'discord-api-types/v10';
+import { Acts } from './acts.ts';
 import type { Upload } from './cdn.ts';
-import { commandData, NotOffered, type Options } from './command-call.ts';
-import { type Json, list } from './component-limits.ts';
+import { NotOffered, type Options } from './command-call.ts';
+import type { Json } from './component-limits.ts';
 import type { Core } from './core.ts';
-import { begin, installations, installationsOf } from './interaction.ts';
-import { type Fields, modalData } from './modal-call.ts';
+import type { Exchange } from './exchange.ts';
+import type { Fields } from './modal-call.ts';
 import { Outcome } from './outcome.ts';
 import { maySend, permissionsIn } from './permissions.ts';
-import { componentsOf } from './read-message.ts';
-import type { Channel, Person, StoredMessage } from './world-types.ts';
+import type { Channel, Person } from './world-types.ts';
 
 /** Milliseconds that an act waits for the application's last promised word. */
 const patience = 30_000;
@@ -44,12 +38,15 @@ export interface Said {
 export class Actor {
   readonly person: Person;
   readonly channel: Channel;
+  /** The same acts, without waiting for what comes of them. */
+  readonly begin: Acts;
   readonly #core: Core;
 
   constructor(core: Core, person: Person, channel: Channel) {
     this.#core = core;
     this.person = person;
     this.channel = channel;
+    this.begin = new Acts(core, person, channel);
   }
 
   get botMention(): string {
@@ -68,82 +65,32 @@ export class Actor {
 
   /** Runs `/line`, such as `ask` or `sources reload`. Throws NotOffered for what the client would not send. */
   async slash(line: string, options: Options = {}, patienceMs = patience): Promise<Outcome> {
-    const { command, data } = commandData(this.#core, this.channel, this.#commands(), line, options);
-    const owners = installations(this.#core, this.person, this.channel, command.integration_types);
-    return this.#settle({ type: InteractionType.ApplicationCommand, data, owners }, patienceMs);
+    return settled(this.begin.slash(line, options), patienceMs);
   }
 
   /** The choices offered while `typed` stands in the option `focused`. */
-  async complete(
-    line: string,
-    focused: string,
-    typed: string,
-    others: Options = {},
-  ): Promise<readonly { name: string; value: string | number }[]> {
-    const { command, data } = commandData(
-      this.#core,
-      this.channel,
-      this.#commands(),
-      line,
-      { ...others, [focused]: typed },
-      focused,
-    );
-    const owners = installations(this.#core, this.person, this.channel, command.integration_types);
-    const outcome = await this.#settle({ type: InteractionType.ApplicationCommandAutocomplete, data, owners });
-    return outcome.choices;
+  async complete(line: string, focused: string, typed: string, others: Options = {}): Promise<Outcome['choices']> {
+    return (await settled(this.begin.complete(line, focused, typed, others))).choices;
   }
 
   /** Chooses a message command, such as "Find in articles", in the message's menu. */
   async useOn(name: string, message: APIMessage): Promise<Outcome> {
-    const command = this.#commands().find((one) => one.type === ApplicationCommandType.Message && one.name === name);
-    if (!command) throw new NotOffered(`"${name}" is not offered on this message`);
-    const target = this.#visible(message).message;
-    const data = {
-      id: command.id,
-      name,
-      type: command.type,
-      target_id: target.id,
-      resolved: { messages: { [target.id]: target } },
-    };
-    const owners = installations(this.#core, this.person, this.channel, command.integration_types);
-    return this.#settle({ type: InteractionType.ApplicationCommand, data, owners });
+    return settled(this.begin.useOn(name, message));
   }
 
   /** Presses the button with this label or custom id. */
   async press(message: APIMessage, which: string): Promise<Outcome> {
-    const source = this.#visible(message);
-    const button = componentsOf(source.message).find(
-      (one) => one.type === ComponentType.Button && (one.label === which || one.custom_id === which),
-    );
-    if (!button?.custom_id) throw new NotOffered(`there is no button "${which}"`);
-    if (button.disabled) throw new NotOffered(`the button "${which}" is disabled`);
-    return this.#component(source, { custom_id: button.custom_id, component_type: ComponentType.Button });
+    return settled(this.begin.press(message, which));
   }
 
   /** Chooses values in the select with this custom id; without one, in the first select. */
   async pick(message: APIMessage, values: readonly string[], customId?: string): Promise<Outcome> {
-    const source = this.#visible(message);
-    const select = componentsOf(source.message).find(
-      (one) =>
-        Number(one.type) >= 3 &&
-        one.type !== ComponentType.TextInput &&
-        one.custom_id &&
-        (customId === undefined || one.custom_id === customId),
-    );
-    if (!select) throw new NotOffered('there is no such select');
-    if (select.type === ComponentType.StringSelect)
-      for (const value of values)
-        if (!list(select.options).some((option) => option.value === value)) throw new NotOffered(`"${value}" is not an option`);
-    return this.#component(source, { custom_id: select.custom_id, component_type: select.type, values: [...values] });
+    return settled(this.begin.pick(message, values, customId));
   }
 
   /** Sends the modal that an act opened. */
   async submit(opened: Outcome, fields: Fields): Promise<Outcome> {
-    if (!opened.modal) throw new NotOffered('no modal was opened');
-    const data = modalData(this.#core, this.channel, opened.modal, fields);
-    const { source } = opened.exchange;
-    const owners = opened.exchange.interaction.authorizing_integration_owners as Record<string, string>;
-    return this.#settle({ type: InteractionType.ModalSubmit, data, owners, ...(source && { source }) });
+    return settled(this.begin.submit(opened.exchange, fields));
   }
 
   /** Posts a message. */
@@ -170,36 +117,10 @@ export class Actor {
 
   /** Dismisses an ephemeral message, or deletes an own one. */
   remove(message: APIMessage): void {
-    const stored = this.#visible(message);
+    const stored = this.begin.visible(message);
     if (stored.visibleTo !== this.person.id && stored.message.author.id !== this.person.id)
       throw new NotOffered('not yours to delete');
     this.#core.messages.remove(this.channel, stored);
-  }
-
-  #commands() {
-    return this.#core.commands.offered(this.person, this.channel);
-  }
-
-  #visible(message: APIMessage): StoredMessage {
-    const stored = this.channel.messages.get(message.id);
-    if (!stored || (stored.visibleTo && stored.visibleTo !== this.person.id))
-      throw new NotOffered('this person sees no such message here');
-    return stored;
-  }
-
-  #component(source: StoredMessage, data: Json): Promise<Outcome> {
-    return this.#settle({
-      type: InteractionType.MessageComponent,
-      data,
-      source,
-      owners: installationsOf(source.message, this.channel),
-    });
-  }
-
-  async #settle(act: Parameters<typeof begin>[3], patienceMs = patience): Promise<Outcome> {
-    const exchange = begin(this.#core, this.person, this.channel, act);
-    await exchange.until(() => exchange.settled, patienceMs);
-    return new Outcome(exchange);
   }
 
   async #replyTo(said: APIMessage, timeoutMs: number): Promise<APIMessage> {
@@ -230,4 +151,9 @@ export class Actor {
       world.on('event', look);
     });
   }
+}
+
+async function settled(exchange: Exchange, patienceMs = patience): Promise<Outcome> {
+  await exchange.until(() => exchange.settled, patienceMs);
+  return new Outcome(exchange);
 }

@@ -9,8 +9,6 @@
  *   const answer = await anna.slash('ask', { question: '…' });
  */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Actor } from './actor.ts';
 import { Cdn } from './cdn.ts';
 import { Commands } from './commands.ts';
@@ -18,15 +16,19 @@ import type { Core } from './core.ts';
 import type { Deadlines } from './exchange.ts';
 import { Faults } from './faults.ts';
 import { Gateway } from './gateway.ts';
+import { listen } from './listen.ts';
 import { Messages } from './messages.ts';
+import type { Hello } from './page-protocol.ts';
+import { createPage, type Page } from './page-server.ts';
 import { ProtocolLog } from './protocol-log.ts';
-import { serveRest } from './rest/serve.ts';
 import { World } from './world.ts';
 import type { Channel, Guild, GuildOptions, Person } from './world-types.ts';
 
 export interface SandboxOptions {
   /** Default: any free port. */
   readonly port?: number;
+  /** How many ports above it are tried when it is taken; default none. */
+  readonly nextPort?: number;
   /** The bot's name; default `Bot`. */
   readonly name?: string;
   /** Milliseconds between heartbeats; default Discord's 41,250. */
@@ -60,6 +62,8 @@ export interface Sandbox extends Core {
   actor(person: Person, channel: Channel): Actor;
   /** The same person in their direct messages with the bot. */
   direct(of: Actor | Person): Actor;
+  /** Serves the page from now on; `start` says where and as whom a newly opened page looks. */
+  servePage(hello: () => Hello, start: () => Actor): void;
   /** Resolves when the bot is connected and has registered at least one command; throws after `timeoutMs`. */
   botReady(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -90,32 +94,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deadlines: { firstResponseMs: 3000, tokenMs: 15 * 60_000, ...options.deadlines },
     token,
   };
-  const rest = serveRest(core);
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname.startsWith('/api/')) void rest(request, response, url);
-    else if (url.pathname.startsWith('/attachments/')) {
-      const file = cdn.read(url.pathname, url.searchParams.get('hm'));
-      if (file)
-        response
-          .writeHead(200, {
-            'content-type': file.type,
-            'content-length': file.bytes.byteLength,
-            'content-disposition': 'attachment',
-          })
-          .end(file.bytes);
-      else response.writeHead(404).end('This content is no longer available.');
-    } else response.writeHead(404).end();
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (request.url?.startsWith('/gateway')) gateway.upgrade(request, socket, head);
-    else socket.destroy();
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const serving: { page?: Page } = {};
+  const { server, port } = await listen(core, serving, options.port ?? 0, options.nextPort ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   cdn.origin = origin;
   gateway.url = `ws://127.0.0.1:${port}/gateway`;
@@ -142,6 +122,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     direct: (of) => {
       const person = of instanceof Actor ? of.person : of;
       return actor(person, world.directChannel(person));
+    },
+    servePage: (hello, start) => {
+      serving.page = createPage(core, hello, start);
     },
     botReady: async (timeoutMs = 30_000) => {
       const until = Date.now() + timeoutMs;
