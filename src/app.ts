@@ -1,8 +1,10 @@
 /** The one door: Discord, the terminal and every later edge call this interface and nothing behind it. */
 import type { Answer } from './answer/answer.ts';
-import { answerQuestion, searchExcerpts } from './answer/answer-question.ts';
+import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/answer-question.ts';
+import { knownQuestions } from './answer/examples.ts';
 import { loadLearned } from './answer/learned.ts';
 import type { Article, Passage, Refusal } from './articles/article.ts';
+import { readAliases } from './library/aliases-file.ts';
 import { folderReader } from './library/folder.ts';
 import { createLibrary, type Generation, type Library, SourceError } from './library/library.ts';
 import type { ReloadReport } from './library/report.ts';
@@ -69,7 +71,12 @@ export interface AppOptions {
   /** Milliseconds since 1970; the system's clock when absent. */
   readonly now?: () => number;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Told once for each learned file that is missing or damaged, in one clear sentence; hand-set weights answer then. */
+  /** The operator's aliases (`aliases.txt`), read again with each reload; it need not exist. Without it the well-known ones hold. */
+  readonly aliasesFile?: string;
+  /**
+   * Told, in one clear sentence, of what is not as it should be but does not stop the app: a learned file that is missing or damaged
+   * (hand-set weights answer then), a line of aliases that cannot be used.
+   */
   readonly onProblem?: (sentence: string) => void;
 }
 
@@ -82,6 +89,17 @@ const collectionsOf = ({ guildId }: Scope): string[] => (guildId ? [shared, `gui
 interface Shelf {
   readonly byTitle: readonly Article[];
   readonly titles: TitleIndex;
+}
+
+/** Questions kept for a generation that is known to answer them. */
+const MAX_EXAMPLES = 5;
+const examples = new WeakMap<Generation['articles'], Promise<string[]>>();
+
+function examplesOf({ articles, passages, index }: Generation, options: AnswerOptions): Promise<string[]> {
+  const ask = (question: string) => answerQuestion({ question }, [index], options);
+  const known = examples.get(articles) ?? knownQuestions(passages.values(), ask, MAX_EXAMPLES);
+  examples.set(articles, known);
+  return known;
 }
 
 const collator = new Intl.Collator('und', { numeric: true });
@@ -100,9 +118,22 @@ function shelfOf({ articles }: Generation): Shelf {
  * Loads the shared shelf and opens the door. Throws `SourceError`, with a sentence for people, when the folder cannot be read; a folder
  * without a usable article is an empty shelf, whose refusals `sources` tells.
  */
-export async function createApp({ articlesDir, now = Date.now, onProgress, onProblem }: AppOptions): Promise<App> {
+export async function createApp({ articlesDir, aliasesFile, now = Date.now, onProgress, onProblem }: AppOptions): Promise<App> {
   const { learned, problems } = await loadLearned();
   for (const problem of problems) onProblem?.(problem);
+  let aliases: AnswerOptions['aliases'];
+  const loadAliases = async () => {
+    if (aliasesFile === undefined) return;
+    const own = await readAliases(aliasesFile);
+    for (const problem of own.problems) onProblem?.(problem);
+    aliases = own.aliases;
+  };
+  await loadAliases();
+  const options = (): AnswerOptions => ({
+    learned,
+    today: new Date(now()).toISOString().slice(0, 10),
+    ...(aliases && { aliases }),
+  });
   const library: Library = createLibrary({ buildIndex: createMiniSearchIndex, now });
   const read = folderReader(articlesDir, shared);
   const first = await library.reload(shared, read, { ...(onProgress && { onProgress }) });
@@ -117,9 +148,9 @@ export async function createApp({ articlesDir, now = Date.now, onProgress, onPro
       answerQuestion(
         { question, ...(articleId !== undefined && { articleId }), ...(previous !== undefined && { previous }) },
         indexes(scope),
-        { learned, ...(limit !== undefined && { limit }) },
+        { ...options(), ...(limit !== undefined && { limit }) },
       ),
-    search: ({ query, scope, limit }) => searchExcerpts(query, indexes(scope), limit),
+    search: ({ query, scope, limit }) => searchExcerpts(query, indexes(scope), limit, options()),
     articles: async (scope) => {
       const lists = open(scope).map((generation) => shelfOf(generation).byTitle);
       return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => collator.compare(a.title, b.title));
@@ -131,7 +162,10 @@ export async function createApp({ articlesDir, now = Date.now, onProgress, onPro
         .slice(0, limit)
         .map((id) => article(id, scope)!),
     passages: async (articleId, scope) => open(scope).flatMap(({ passages }) => passages.get(articleId) ?? []),
-    examples: async () => [],
+    examples: async (scope, limit) => {
+      const lists = await Promise.all(open(scope).map((generation) => examplesOf(generation, options())));
+      return lists.flat().slice(0, limit);
+    },
     sources: async (scope) =>
       open(scope).map(({ articles, refused, loadedAt }) => ({
         name: articlesDir,
@@ -140,8 +174,10 @@ export async function createApp({ articlesDir, now = Date.now, onProgress, onPro
         refused,
         loadedAt,
       })),
-    reload: (progress, signal) =>
-      library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) }),
+    reload: async (progress, signal) => {
+      await loadAliases();
+      return library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) });
+    },
     close: async () => {},
   };
 }

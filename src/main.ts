@@ -1,4 +1,5 @@
 /** The process: environment → config → app → edges. Finishes what is under way on SIGINT and SIGTERM. */
+import path from 'node:path';
 import { type App, createApp, SourceError } from './app.ts';
 import type { Config } from './config.ts';
 import { DiscordUnavailable, startDiscord } from './discord/client.ts';
@@ -38,7 +39,8 @@ async function serveDiscord(app: App, config: Config & { token: string }, log: L
 
 async function run(config: Config, log: Log): Promise<void> {
   const stop = stopSignal(log);
-  const app = await createApp({ articlesDir: config.articlesDir });
+  const aliasesFile = path.join(config.dataDir, 'aliases.txt');
+  const app = await createApp({ articlesDir: config.articlesDir, aliasesFile, onProblem: (sentence) => log.warn({}, sentence) });
   if (config.token !== undefined) {
     await serveDiscord(app, { ...config, token: config.token }, log, stop);
     await app.close();

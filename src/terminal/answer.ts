@@ -31,7 +31,10 @@ export async function answerCommand(args: readonly string[]): Promise<0 | 2> {
   if (!file) return fail(`The file of questions ${read.questions} does not exist. Name it after --questions.`);
   if (file.isDirectory()) return fail(`${read.questions} is a folder. Name a file of questions after --questions.`);
   try {
-    const app = await createApp({ articlesDir: path.resolve(read.articles) });
+    const app = await createApp({
+      articlesDir: path.resolve(read.articles),
+      onProblem: (sentence) => void process.stderr.write(`${sentence}\n`),
+    });
     for (const { source, reason } of (await app.sources({})).flatMap(({ refused }) => refused)) {
       process.stderr.write(`skipped ${source}: ${reason}\n`);
     }

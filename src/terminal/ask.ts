@@ -1,4 +1,5 @@
 /** `npm run ask`: one question from the command line, or a prompt. */
+import path from 'node:path';
 import { type App, createApp, SourceError } from '../app.ts';
 import type { Config } from '../config.ts';
 import { type Words, wordsFor } from '../messages/messages.ts';
@@ -50,7 +51,9 @@ export async function askCommand(args: readonly string[]): Promise<0 | 1> {
   const words = terminalWords(process.env);
   const question = args.join(' ').trim();
   try {
-    const app = await createApp({ articlesDir: read.config.articlesDir });
+    const { articlesDir, dataDir } = read.config;
+    const onProblem = (sentence: string) => void process.stderr.write(`footnote: ${sentence}\n`);
+    const app = await createApp({ articlesDir, aliasesFile: path.join(dataDir, 'aliases.txt'), onProblem });
     await tellRefusals(app, words);
     if (question) process.stdout.write(`${await answerText(app, question, words)}\n`);
     else await askMany(app, read.config, words);
