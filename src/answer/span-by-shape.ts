@@ -14,7 +14,7 @@ export function spanByShape(question: Question, candidate: Candidate): Span | nu
   const { text, tokens, first } = candidate;
   const asked = new Set(question.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
   const matched = [...first].filter((at) => at >= 0);
-  let best: (Span & { readonly score: number }) | null = null;
+  let best: Span | null = null;
   for (const mention of candidate.mentions()) {
     const order = kinds.indexOf(mention.kind);
     if (order < 0) continue;

@@ -7,6 +7,8 @@ import type { SpanWeights } from './span-weights.ts';
 /** Offsets are into the sentence's text; `sure` 0…1: the share of all candidate spans' odds that say the same or nearly the same. */
 export interface Span extends Range {
   readonly sure: number;
+  /** Sum of its weights; can be compared between sentences of one question. */
+  readonly score: number;
 }
 
 /** Languages whose words the learned weights know; the others are read by shapes alone. */
@@ -46,5 +48,5 @@ export function chooseSpan(question: Question, sentence: SpanSentence, language:
     all += odds;
     if (alike(rows, i, best)) same += odds;
   }
-  return { ...withSigns(sentence.text, rangeOf(sentence, rows, best)), sure: same / all };
+  return { ...withSigns(sentence.text, rangeOf(sentence, rows, best)), sure: same / all, score: scores[best]! };
 }
