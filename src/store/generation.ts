@@ -1,5 +1,6 @@
 /** Generations of a collection: what the store promises of them. */
 import { createHash } from 'node:crypto';
+import type { SourceState } from './sources.ts';
 
 /** One state of a collection that answered questions. `number` counts from 1. `report` is JSON. */
 export interface Generation {
@@ -14,10 +15,17 @@ export interface Generation {
   readonly report?: string;
 }
 
-/** That an article's version belongs to a generation. `key` finds its content; `hash` is of the bytes it was read from; `bytes` the size of its text. */
+/**
+ * That an article's version belongs to a generation. `key` finds its content; `source` is its file or address within the source;
+ * `hash` is of the bytes it was read from; `bytes` the size of its text; `seenAt` when the article first came.
+ */
 export interface Member {
   readonly article: string;
   readonly sourceId: string;
+  readonly source: string;
+  readonly title: string;
+  readonly date?: string;
+  readonly seenAt: number;
   readonly key: string;
   readonly hash: string;
   readonly bytes: number;
@@ -37,6 +45,8 @@ export interface Change {
   readonly addSources?: readonly NewSource[];
   /** Ids of sources that leave, with all their articles. */
   readonly removeSources?: readonly string[];
+  /** How sources fare from now on, by their id. */
+  readonly states?: ReadonlyMap<string, SourceState>;
 }
 
 export interface NewSource {

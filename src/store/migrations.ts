@@ -24,6 +24,7 @@ const first: Migration = [
      primary key (collection, key))`,
   `create table members (
      collection text not null, article text not null, source_id text not null references sources on delete cascade,
+     source text not null, title text not null, date text, seen_at integer not null,
      key text not null, hash text not null, bytes integer not null, since integer not null, until integer,
      primary key (collection, article, since),
      foreign key (collection, key) references contents on delete cascade) without rowid`,

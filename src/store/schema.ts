@@ -37,6 +37,10 @@ export interface Tables {
     collection: string;
     article: string;
     source_id: string;
+    source: string;
+    title: string;
+    date: string | null;
+    seen_at: number;
     key: string;
     hash: string;
     bytes: number;

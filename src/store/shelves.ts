@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Change, checksumOf, contentKey, type Generation, type Member, type ShelfStore } from './generation.ts';
 import type { Tables } from './schema.ts';
+import { setSourceState } from './sources.ts';
 
 const batch = 500;
 const batches = <T>(rows: readonly T[]): T[][] =>
@@ -93,13 +94,18 @@ async function numberOf(db: Kysely<Tables>, collection: string): Promise<number>
 async function membersAt(db: Kysely<Tables>, collection: string, number: number): Promise<Member[]> {
   const found = await db
     .selectFrom('members')
-    .select(['article', 'source_id', 'key', 'hash', 'bytes'])
+    .select(['article', 'source_id', 'source', 'title', 'date', 'seen_at', 'key', 'hash', 'bytes'])
     .where('collection', '=', collection)
     .where('since', '<=', number)
     .where((where) => where.or([where('until', 'is', null), where('until', '>', number)]))
     .orderBy('article')
     .execute();
-  return found.map(({ source_id, ...rest }) => ({ ...rest, sourceId: source_id }));
+  return found.map(({ source_id, seen_at, date, ...rest }) => ({
+    ...rest,
+    sourceId: source_id,
+    seenAt: seen_at,
+    ...(date !== null && { date }),
+  }));
 }
 
 async function commit(db: Transaction<Tables>, collection: string, change: Change): Promise<Generation | 'outdated'> {
@@ -144,8 +150,18 @@ async function commit(db: Transaction<Tables>, collection: string, change: Chang
   for (const some of batches(change.put))
     await db
       .insertInto('members')
-      .values(some.map(({ sourceId, ...rest }) => ({ ...rest, source_id: sourceId, collection, since: number })))
+      .values(
+        some.map(({ sourceId, seenAt, date, ...rest }) => ({
+          ...rest,
+          date: date ?? null,
+          seen_at: seenAt,
+          source_id: sourceId,
+          collection,
+          since: number,
+        })),
+      )
       .execute();
+  for (const [id, state] of change.states ?? []) await setSourceState(db, id, state);
   const members = await membersAt(db, collection, number);
   const generation: Generation = {
     collection,

@@ -83,20 +83,7 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
       };
       if (Object.keys(set).length > 0) await db.updateTable('sources').set(set).where('id', '=', id).execute();
     },
-    async setState(id, { status, reason, checkedAt, goodAt, nextAt, failures }) {
-      await db
-        .updateTable('sources')
-        .set({
-          status,
-          reason: reason ?? null,
-          checked_at: checkedAt ?? null,
-          good_at: goodAt ?? null,
-          next_at: nextAt ?? null,
-          failures,
-        })
-        .where('id', '=', id)
-        .execute();
-    },
+    setState: (id, state) => setSourceState(db, id, state),
     async visits(id) {
       const found = await db.selectFrom('visits').selectAll().where('source_id', '=', id).orderBy('address').execute();
       return found.map(({ address, etag, last_modified, hash, misses, checked_at }) => ({
@@ -127,6 +114,26 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
       });
     },
   };
+}
+
+/** Within a transaction too. */
+export async function setSourceState(
+  db: Kysely<Tables>,
+  id: string,
+  { status, reason, checkedAt, goodAt, nextAt, failures }: SourceState,
+): Promise<void> {
+  await db
+    .updateTable('sources')
+    .set({
+      status,
+      reason: reason ?? null,
+      checked_at: checkedAt ?? null,
+      good_at: goodAt ?? null,
+      next_at: nextAt ?? null,
+      failures,
+    })
+    .where('id', '=', id)
+    .execute();
 }
 
 function toSource(row: Tables['sources']): StoredSource {

@@ -20,6 +20,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       return names.map((article, index) => ({
         article,
         sourceId,
+        source: `${article}.txt`,
+        title: `Title of ${article}`,
+        seenAt: 1,
         key: keys[index]!,
         hash: `h-${articles[article]}`,
         bytes: articles[article]!.length,
@@ -92,7 +95,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         addSources: [source('s')],
         put: await put('guild:1', 's', { a: 'one' }),
       });
-      const unstaged: Member = { article: 'b', sourceId: 's', key: 'never staged', hash: 'h', bytes: 1 };
+      const unstaged: Member = {
+        source: 'b.txt',
+        title: 'B',
+        seenAt: 1,
+        article: 'b',
+        sourceId: 's',
+        key: 'never staged',
+        hash: 'h',
+        bytes: 1,
+      };
       await expect(store.shelves.commit('guild:1', { ...act, base: 1, put: [unstaged], remove: ['a'] })).rejects.toThrow();
       expect((await store.shelves.current('guild:1'))?.number).toBe(1);
       expect(await texts('guild:1', 1)).toEqual({ a: 'one' });

@@ -37,7 +37,16 @@ const filled = async (articles: number) => {
     'shared',
     Array.from({ length: articles }, (_, index) => `text ${index} `.repeat(200)),
   );
-  const put = keys.map((key, index) => ({ article: `a${index}`, sourceId: 's', key, hash: key, bytes: 1 }));
+  const put = keys.map((key, index) => ({
+    article: `a${index}`,
+    sourceId: 's',
+    source: `${index}.txt`,
+    title: 'T',
+    seenAt: 1,
+    key,
+    hash: key,
+    bytes: 1,
+  }));
   await store.shelves.commit('shared', {
     base: 0,
     at: 1,
@@ -171,7 +180,7 @@ test('after a guild or a person is deleted, a scan of the files finds nothing of
       .map((name) => readFileSync(path.join(dir, name)).toString('latin1'))
       .join('');
   const [key] = await store.shelves.stage('guild:77', ['canary-text']);
-  const put = [{ article: 'a', sourceId: 's', key: key!, hash: 'h', bytes: 1 }];
+  const put = [{ article: 'a', sourceId: 's', source: 'a.txt', title: 'T', seenAt: 1, key: key!, hash: 'h', bytes: 1 }];
   await store.shelves.commit('guild:77', {
     base: 0,
     at: 1,
