@@ -49,6 +49,12 @@ export interface Library {
    * (`kept`). Throws what is unexpected; the current generation stays then too.
    */
   reload(collection: string, read: ReadArticles, options?: Omit<ReadOptions, 'known'>): Promise<ReloadReport | 'busy'>;
+  /**
+   * Builds the next generation of these articles aside, waits for `confirm` (to write it down) and swaps it in. What throws leaves the
+   * current generation as it was. Articles that are the very objects of the current generation are not split again. Calls for one
+   * collection must wait for each other.
+   */
+  adopt(collection: string, articles: readonly Article[], confirm?: () => Promise<void>): Promise<Generation>;
   /** Forgets a collection. */
   drop(collection: string): void;
 }
@@ -58,6 +64,22 @@ const nothingRead = 'The source holds no article that Footnote can read.';
 export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
   const generations = new Map<string, Generation>();
   const reloading = new Set<string>();
+
+  async function prepare(
+    collection: string,
+    articles: ReadonlyMap<string, Article>,
+    refused: readonly Refusal[],
+  ): Promise<Generation> {
+    const before = generations.get(collection);
+    const passages = new Map(
+      [...articles.values()].map((article) => {
+        const same = before?.articles.get(article.id) === article;
+        return [article.id, (same && before.passages.get(article.id)) || splitArticle(article)] as const;
+      }),
+    );
+    const index = await buildIndex([...passages.values()].flat());
+    return { collection, number: (before?.number ?? 0) + 1, articles, passages, index, refused, loadedAt: now() };
+  }
 
   async function build(collection: string, read: ReadArticles, options: Omit<ReadOptions, 'known'>): Promise<ReloadReport> {
     const before = generations.get(collection);
@@ -70,23 +92,9 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
       generations.set(collection, { ...before, refused, loadedAt: now() });
       return report;
     }
-    const passages = new Map(
-      [...articles.values()].map((article) => {
-        const same = before?.articles.get(article.id) === article;
-        return [article.id, (same && before.passages.get(article.id)) || splitArticle(article)] as const;
-      }),
-    );
-    const index = await buildIndex([...passages.values()].flat());
+    const next = await prepare(collection, articles, refused);
     options.signal?.throwIfAborted();
-    generations.set(collection, {
-      collection,
-      number: (before?.number ?? 0) + 1,
-      articles,
-      passages,
-      index,
-      refused,
-      loadedAt: now(),
-    });
+    generations.set(collection, next);
     return report;
   }
 
@@ -104,6 +112,12 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
       } finally {
         reloading.delete(collection);
       }
+    },
+    async adopt(collection, list, confirm) {
+      const next = await prepare(collection, new Map(list.map((article) => [article.id, article])), []);
+      await confirm?.();
+      generations.set(collection, next);
+      return next;
     },
     drop: (collection) => void generations.delete(collection),
   };

@@ -117,10 +117,10 @@ async function commit(db: Transaction<Tables>, collection: string, change: Chang
     .values({ name: collection, generation: number, left_at: null })
     .onConflict((on) => on.column('name').doUpdateSet({ generation: number }))
     .execute();
-  for (const { options, ...source } of change.addSources ?? [])
+  for (const [index, { options, ...source }] of (change.addSources ?? []).entries())
     await db
       .insertInto('sources')
-      .values({ ...source, collection, options_json: options, created_at: at, since: number, status: 'fresh', failures: 0 })
+      .values({ ...source, collection, options_json: options, created_at: at + index, since: number, status: 'fresh', failures: 0 })
       .execute();
   const gone = change.removeSources ?? [];
   if (gone.length > 0) {

@@ -55,7 +55,13 @@ export interface SourceStore {
 export function createSourceStore(db: Kysely<Tables>): SourceStore {
   return {
     async list(collection, number) {
-      const query = db.selectFrom('sources').selectAll().where('collection', '=', collection).orderBy('created_at').orderBy('id');
+      const query = db
+        .selectFrom('sources')
+        .selectAll()
+        .where('collection', '=', collection)
+        .orderBy('since')
+        .orderBy('created_at')
+        .orderBy('id');
       const found = await (number === undefined
         ? query.where('until', 'is', null)
         : query.where('since', '<=', number).where((where) => where.or([where('until', 'is', null), where('until', '>', number)]))

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Article, Refusal } from '../article.ts';
-import { formatOf, isRefusal, parseArticle } from '../formats/format.ts';
+import { formatOf, parseArticle } from '../formats/format.ts';
 import { contentHash } from '../identity.ts';
 
 export interface FolderLimits {
@@ -14,12 +14,13 @@ export interface FolderLimits {
 
 export const folderLimits: FolderLimits = { fileBytes: 10_000_000, files: 100_000 };
 
-export interface FolderOptions {
+/** `Known`: what the caller keeps of an article read before; an article itself will do. */
+export interface FolderOptions<Known extends { readonly hash: string } = Article> {
   /** Part of each article's id; 'shared' when not given. */
   readonly collection?: string;
   readonly limits?: Partial<FolderLimits>;
   /** Articles read before, by source: one whose bytes are the same is handed back as it is, not parsed again. */
-  readonly known?: ReadonlyMap<string, Article>;
+  readonly known?: ReadonlyMap<string, Known>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -46,30 +47,33 @@ async function readBounded(file: string, limit: number): Promise<Uint8Array | st
 }
 
 /** Reads every article below `dir`. A file that cannot be used is refused by name and reason, the others are read. Throws when `dir` cannot be listed. */
-export async function readFolder(dir: string, options: FolderOptions = {}): Promise<{ articles: Article[]; refused: Refusal[] }> {
+export async function readFolder<Known extends { readonly hash: string } = Article>(
+  dir: string,
+  options: FolderOptions<Known> = {},
+): Promise<{ articles: (Article | Known)[]; refused: Refusal[] }> {
   const { collection = 'shared', known, signal, onProgress } = options;
   const limits = { ...folderLimits, ...options.limits };
   const root = await realpath(dir);
   const sources = await listFiles(root);
-  const articles: Article[] = [];
+  const articles: (Article | Known)[] = [];
   const refused: Refusal[] = [];
   for (const [at, source] of sources.entries()) {
     signal?.throwIfAborted();
     const result = await readOne(root, source, collection, limits, known?.get(source));
-    if (isRefusal(result)) refused.push(result);
+    if ('reason' in result) refused.push(result);
     else articles.push(result);
     onProgress?.(at + 1, sources.length);
   }
   return { articles, refused };
 }
 
-async function readOne(
+async function readOne<Known extends { readonly hash: string }>(
   root: string,
   source: string,
   collection: string,
   limits: FolderLimits,
-  before: Article | undefined,
-): Promise<Article | Refusal> {
+  before: Known | undefined,
+): Promise<Article | Known | Refusal> {
   if (!formatOf(source)) return parseArticle({ source, bytes: new Uint8Array(), collection });
   try {
     const bytes = await readBounded(path.join(root, source), limits.fileBytes);

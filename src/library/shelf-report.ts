@@ -1,0 +1,67 @@
+/** What a change of a stored shelf did. */
+import type { Article, Refusal } from '../articles/article.ts';
+import type { Member } from '../store/generation.ts';
+import type { SourceStatus } from '../store/sources.ts';
+import type { Reading } from './refresh.ts';
+import type { ReloadReport } from './report.ts';
+
+/** How one source fared. */
+export interface SourceOutcome {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly status: SourceStatus;
+  /** Why it was not taken: one clear sentence. The old copy still answers. */
+  readonly reason?: string;
+  /** It came back empty or nearly so; an admin may insist. */
+  readonly shrunk?: { readonly before: number; readonly after: number };
+  readonly goodAt?: number;
+  readonly nextAt?: number;
+}
+
+export interface ShelfReport extends ReloadReport {
+  readonly sources: readonly SourceOutcome[];
+  /** Number of the generation that answers now; absent where the collection has none. */
+  readonly generation?: number;
+}
+
+export function outcomeOf({ source, state, shrunk }: Reading): SourceOutcome {
+  const { id, kind, name } = source;
+  const { status, reason, goodAt, nextAt } = state;
+  return {
+    id,
+    kind,
+    name,
+    status,
+    ...(reason !== undefined && { reason }),
+    ...(shrunk && { shrunk }),
+    ...(goodAt !== undefined && { goodAt }),
+    ...(nextAt !== undefined && { nextAt }),
+  };
+}
+
+/** The titles of what came, changed and left, against what stood there before. */
+export function compareMembers(
+  before: readonly Member[],
+  put: readonly Pick<Article, 'id' | 'title'>[],
+  remove: readonly Member[],
+) {
+  const known = new Set(before.map(({ article }) => article));
+  const titles = (articles: readonly { title: string }[]) => articles.map(({ title }) => title);
+  const changed = put.filter(({ id }) => known.has(id));
+  return {
+    added: titles(put.filter(({ id }) => !known.has(id))),
+    changed: titles(changed),
+    removed: titles(remove),
+    unchanged: before.length - changed.length - remove.length,
+  };
+}
+
+/** A report of nothing done. */
+export const nothingDone = (unchanged: number, refused: readonly Refusal[] = []): Omit<ShelfReport, 'sources'> => ({
+  added: [],
+  changed: [],
+  removed: [],
+  unchanged,
+  refused,
+});

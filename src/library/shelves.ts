@@ -1,0 +1,206 @@
+/** The stored shelves: everything that admins can do to one, and the refresh that goes on by itself. */
+import type { Fetcher } from '../articles/fetch/fetch.ts';
+import type { Reader } from '../articles/formats/reader.ts';
+import { kindOf } from '../articles/sources/kinds.ts';
+import { guildCollection, type Usage } from '../store/guilds.ts';
+import type { SourceState, StoredSource } from '../store/sources.ts';
+import type { Store } from '../store/store.ts';
+import { createBookcase } from './bookcase.ts';
+import { type Overrides, overrides } from './content.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { exportShelf, type ImportResult, importShelf } from './exchange.ts';
+import type { Generation, Library } from './library.ts';
+import { defaultQuota, type Quota, quotaFrom, unlimited } from './quota.ts';
+import { type Doing, type ReloadOptions, reloadShelf } from './reload.ts';
+import { nextTime, schedules } from './schedule.ts';
+import { nothingDone, type ShelfReport, type SourceOutcome } from './shelf-report.ts';
+import { previewUndo, type UndoPreview, undoShelf } from './undo.ts';
+
+/** A source as admins see it. */
+export interface ShelfSource extends SourceState {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly schedule: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly overrides: Overrides;
+  readonly articles: number;
+}
+
+/** One sentence-worth of news about a source, for the notices channel. */
+export interface Notice {
+  readonly collection: string;
+  readonly source: string;
+  readonly kind: 'stale' | 'refused' | 'recovered';
+  readonly reason?: string;
+}
+
+export interface SourceEdit {
+  readonly name?: string;
+  readonly schedule?: string;
+  /** Laid over the settings of its kind. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly overrides?: Overrides;
+}
+
+export interface ShelvesOptions {
+  readonly store: Store;
+  readonly library: Library;
+  readonly fetcher: Fetcher;
+  readonly reader: Reader;
+  readonly now: () => number;
+  readonly random?: () => number;
+  /** For each guild, where the operator says nothing else. */
+  readonly quota?: Quota;
+  readonly onNotice?: (notice: Notice) => void;
+}
+
+export interface Shelves extends Drafts {
+  open(collection: string): Promise<Generation | undefined>;
+  sources(collection: string): Promise<readonly ShelfSource[]>;
+  usage(collection: string): Promise<Usage & { readonly quota: Quota }>;
+  /** One reload of a collection at a time: `busy` otherwise. Stopped: nothing was changed, and `kept` says so. */
+  reload(collection: string, options?: ReloadOptions): Promise<ShelfReport | 'busy'>;
+  /** Undefined where there is no such source; a string says in one sentence what is wrong. Settings of its kind take effect with the next reload. */
+  edit(collection: string, sourceId: string, edit: SourceEdit): Promise<ShelfSource | string | undefined>;
+  /** Takes a source off the shelf with its articles, or one article of an upload. Undefined where there is none. */
+  remove(collection: string, sourceId: string, actor?: string, articleId?: string): Promise<ShelfReport | undefined>;
+  previewUndo(collection: string, to?: number): Promise<UndoPreview | undefined>;
+  undo(collection: string, to?: number, actor?: string): Promise<ShelfReport | undefined>;
+  /** Lets held sources refresh again; returns their names. */
+  resume(collection: string): Promise<readonly string[]>;
+  export(collection: string): Promise<string>;
+  import(collection: string, text: string, actor?: string): Promise<ImportResult>;
+  /** Refreshes what is due, guild by guild in turn; resolves when it is done. */
+  refreshDue(): Promise<void>;
+  /** Makes sure that `collection` has this one folder as a source; a folder that moved is taken as it is. */
+  setFolder(collection: string, dir: string): Promise<void>;
+  /** Deletes a guild's shelf from store and memory. */
+  purge(guildId: string): Promise<void>;
+  rest(time: number): void;
+}
+
+export function createShelves(options: ShelvesOptions): Shelves {
+  const { store, library, fetcher, reader, now, random = Math.random, quota = defaultQuota, onNotice } = options;
+  const bookcase = createBookcase({ store, library, now });
+  const quotaOf = async (collection: string) =>
+    collection.startsWith('guild:') ? quotaFrom(await store.guilds.quota(collection.slice(6)), quota) : unlimited;
+  const doing: Doing = { store, bookcase, fetcher, reader, quotaOf, now, random };
+  const reloading = new Set<string>();
+
+  const notice = (collection: string, before: ReadonlyMap<string, StoredSource>, outcomes: readonly SourceOutcome[]) => {
+    for (const { id, name, status, reason } of outcomes) {
+      const was = before.get(id)?.status;
+      if (was === status) continue;
+      if (status === 'stale' || status === 'refused')
+        onNotice?.({ collection, source: name, kind: status, ...(reason && { reason }) });
+      else if (was === 'stale' || was === 'refused') onNotice?.({ collection, source: name, kind: 'recovered' });
+    }
+  };
+
+  async function reload(collection: string, reloadOptions: ReloadOptions = {}): Promise<ShelfReport | 'busy'> {
+    if (reloading.has(collection)) return 'busy';
+    reloading.add(collection);
+    try {
+      const before = new Map((await store.sources.list(collection)).map((source) => [source.id, source]));
+      const report = await reloadShelf(doing, collection, reloadOptions);
+      notice(collection, before, report.sources);
+      return report;
+    } catch (error) {
+      if (!reloadOptions.signal?.aborted) throw error;
+      const { members } = await bookcase.state(collection);
+      return { ...nothingDone(members.length), sources: [], kept: 'The reload was stopped.' };
+    } finally {
+      reloading.delete(collection);
+    }
+  }
+
+  async function sources(collection: string): Promise<ShelfSource[]> {
+    const state = await bookcase.state(collection);
+    const counts = Map.groupBy(state.members, ({ sourceId }) => sourceId);
+    return state.sources.map((source) => toShelfSource(source, counts.get(source.id)?.length ?? 0));
+  }
+
+  return {
+    ...createDrafts(doing),
+    open: (collection) => bookcase.open(collection),
+    sources,
+    usage: async (collection) => ({ ...(await store.guilds.usage(collection)), quota: await quotaOf(collection) }),
+    reload,
+    async edit(collection, sourceId, edit) {
+      const source = (await store.sources.list(collection)).find(({ id }) => id === sourceId);
+      if (!source) return undefined;
+      const { overrides: before, ...own } = JSON.parse(source.options) as { overrides?: Overrides };
+      const parsed = kindOf(source.kind)?.options.safeParse({ ...own, ...edit.options });
+      const over = overrides.safeParse({ ...before, ...edit.overrides });
+      if (!parsed?.success || !over.success) return 'One of the values cannot be used. Nothing was changed.';
+      const schedule = schedules.find((name) => name === edit.schedule) ?? source.schedule;
+      const name = edit.name?.trim().slice(0, 100) || source.name;
+      await store.sources.edit(sourceId, {
+        name,
+        schedule,
+        options: JSON.stringify({ ...(parsed.data as object), overrides: over.data }),
+      });
+      if (schedule !== source.schedule) {
+        const { nextAt: _, ...state } = source;
+        const nextAt = nextTime({ schedule, now: now(), failures: 0, random: random() });
+        await store.sources.setState(sourceId, { ...state, ...(nextAt !== undefined && { nextAt }) });
+      }
+      await bookcase.refreshOverrides(collection);
+      return (await sources(collection)).find(({ id }) => id === sourceId);
+    },
+    async remove(collection, sourceId, actor, articleId) {
+      let report: ShelfReport | undefined;
+      const generation = await bookcase.change(collection, (state) => {
+        const source = state.sources.find(({ id }) => id === sourceId);
+        const gone = state.members.filter(
+          (member) => member.sourceId === sourceId && (articleId === undefined || member.article === articleId),
+        );
+        if (!source || (articleId !== undefined && (gone.length === 0 || source.kind !== 'upload'))) return undefined;
+        report = { ...nothingDone(state.members.length - gone.length), removed: gone.map(({ title }) => title), sources: [] };
+        const what = articleId === undefined ? { removeSources: [sourceId] } : { remove: [articleId] };
+        return { act: 'remove', ...what, report: JSON.stringify(report), ...(actor && { actor }) };
+      });
+      return report && generation && { ...report, generation: generation.number };
+    },
+    previewUndo: (collection, to) => previewUndo(doing, collection, to),
+    undo: (collection, to, actor) => undoShelf(doing, collection, to, actor),
+    async resume(collection) {
+      const held = (await store.sources.list(collection)).filter(({ status }) => status === 'held');
+      for (const { id, schedule, reason: _, nextAt: __, ...state } of held) {
+        const nextAt = schedule === 'never' ? undefined : now();
+        await store.sources.setState(id, { ...state, status: 'fresh', ...(nextAt !== undefined && { nextAt }) });
+      }
+      return held.map(({ name }) => name);
+    },
+    export: (collection) => exportShelf(doing, collection),
+    import: (collection, text, actor) => importShelf(doing, collection, text, actor),
+    async refreshDue() {
+      const due = Map.groupBy(await store.sources.due(now()), ({ collection }) => collection);
+      await Promise.all([...due].map(([collection, some]) => reload(collection, { sourceIds: some.map(({ id }) => id) })));
+    },
+    async setFolder(collection, dir) {
+      const folder = (await store.sources.list(collection)).find(({ kind }) => kind === 'folder');
+      const settings = JSON.stringify({ dir });
+      if (!folder) {
+        await bookcase.change(collection, () => ({
+          act: 'add',
+          addSources: [{ id: `folder-${collection}`, kind: 'folder', name: dir, options: settings, schedule: 'never' }],
+        }));
+      } else if (folder.options !== settings) {
+        await store.sources.edit(folder.id, { name: dir, options: settings });
+        await reload(collection, { sourceIds: [folder.id], insist: true });
+      }
+    },
+    async purge(guildId) {
+      await bookcase.drop(guildCollection(guildId));
+      await store.guilds.purge(guildId);
+    },
+    rest: (time) => bookcase.rest(time),
+  };
+}
+
+function toShelfSource({ options, ...source }: StoredSource, articles: number): ShelfSource {
+  const { overrides: over, ...own } = JSON.parse(options) as { overrides?: Overrides };
+  return { ...source, options: own, overrides: over ?? {}, articles };
+}

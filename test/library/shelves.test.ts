@@ -1,0 +1,387 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFetcher } from '../../src/articles/fetch/fetch.ts';
+import { createReader } from '../../src/articles/formats/reader.ts';
+import type { NewSourceRequest, Preview } from '../../src/library/drafts.ts';
+import { createLibrary } from '../../src/library/library.ts';
+import type { ShelfReport } from '../../src/library/shelf-report.ts';
+import { createShelves, type Notice, type Shelves } from '../../src/library/shelves.ts';
+import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { serve, type TestServer } from '../fetch/server.ts';
+
+const reader = createReader();
+const day = 86_400_000;
+const guild = 'guild:1';
+let dir: string;
+let store: Store;
+let shelves: Shelves;
+let web: TestServer;
+let pages: Map<string, string | number>;
+let notices: Notice[];
+let time: number;
+
+const start = async () => {
+  store = await openStore({ dir, secret: 'for tests' });
+  const library = createLibrary({ buildIndex: createMiniSearchIndex, now: () => time });
+  const fetcher = createFetcher({ permitted: (address) => address === '127.0.0.1' });
+  const quota = { sources: 4, articles: 20, bytes: 100_000 };
+  shelves = createShelves({
+    store,
+    library,
+    fetcher,
+    reader,
+    now: () => time,
+    random: () => 0.5,
+    quota,
+    onNotice: (notice) => notices.push(notice),
+  });
+};
+beforeEach(async () => {
+  dir = mkdtempSync(path.join(tmpdir(), 'footnote-shelves-'));
+  pages = new Map();
+  notices = [];
+  time = Date.parse('2026-03-01T12:00:00Z');
+  web = await serve((request, response) => {
+    const page = pages.get(request.url!) ?? 404;
+    if (typeof page === 'number') response.writeHead(page).end();
+    else response.setHeader('content-type', page.startsWith('<') ? 'application/xml' : 'text/plain').end(page);
+  });
+  await start();
+});
+afterEach(async () => {
+  await store.close();
+  await web.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+afterAll(() => reader.close());
+
+const story = (title: string, words = 'It was seen there by many people.') =>
+  `${title}\n\n${title} is what this is about. ${words}`;
+const publish = (...paths: string[]) => {
+  for (const each of paths) pages.set(each, story(`Page ${each}`));
+  pages.set('/sitemap.xml', `<urlset>${paths.map((each) => `<url><loc>${web.origin}${each}</loc></url>`).join('')}</urlset>`);
+};
+const page = (address: string): NewSourceRequest => ({
+  kind: 'page',
+  options: { address: web.origin + address },
+  schedule: 'daily',
+});
+const wholeSite = (): NewSourceRequest => ({
+  kind: 'site',
+  name: 'The site',
+  options: { address: `${web.origin}/` },
+  schedule: 'daily',
+});
+const text = (name: string, content: string) => ({ name, bytes: Buffer.from(content) });
+const upload = (...files: { name: string; bytes: Uint8Array }[]): NewSourceRequest => ({
+  kind: 'upload',
+  name: 'Files',
+  options: {},
+  schedule: 'never',
+  files,
+});
+
+const add = async (request: NewSourceRequest, collection = guild): Promise<ShelfReport> => {
+  const preview = await shelves.preview(collection, request);
+  if (typeof preview === 'string') throw new Error(preview);
+  const report = await shelves.add(collection, preview.draftId);
+  if (typeof report !== 'object') throw new Error(report);
+  return report;
+};
+const reload = async (collection = guild, options = {}) => (await shelves.reload(collection, options)) as ShelfReport;
+const titles = async (collection = guild) =>
+  [...((await shelves.open(collection))?.articles.values() ?? [])].map(({ title }) => title).sort();
+const onlySource = async () => (await shelves.sources(guild))[0]!;
+
+test('a source is shown first and added only when an admin says so', async () => {
+  publish('/a', '/b');
+  const preview = (await shelves.preview(guild, wholeSite())) as Preview;
+  expect(preview).toMatchObject({ kind: 'site', name: 'The site', articles: 2, used: 0, quota: { articles: 20 } });
+  expect(preview.samples[0]).toMatchObject({
+    title: 'Page /a',
+    beginning: 'Page /a is what this is about. It was seen there by many people.',
+  });
+  expect(await shelves.sources(guild)).toEqual([]);
+  expect(await shelves.add('guild:2', preview.draftId)).toBeUndefined();
+  expect(await shelves.add(guild, preview.draftId)).toMatchObject({ added: ['Page /a', 'Page /b'], generation: 1 });
+  expect(await titles()).toEqual(['Page /a', 'Page /b']);
+  expect(await shelves.add(guild, preview.draftId)).toBeUndefined();
+  expect(await titles('guild:2')).toEqual([]);
+});
+
+test('a draft is forgotten after a quarter of an hour', async () => {
+  publish('/a');
+  const preview = (await shelves.preview(guild, wholeSite())) as Preview;
+  time += 16 * 60_000;
+  expect(await shelves.add(guild, preview.draftId)).toBeUndefined();
+});
+
+test('what cannot be read is not added, and the reason is one sentence', async () => {
+  expect(await shelves.preview(guild, page('/nowhere'))).toBe('The page is gone (the server answers 404).');
+  expect(await shelves.preview(guild, { ...page('/a'), options: { address: 'ftp://x/' } })).toBe(
+    'The settings of this source are not complete.',
+  );
+  expect(await shelves.preview(guild, { ...page('/a'), options: { address: 'http://10.0.0.1/' } })).toBe(
+    'This address is not on the public internet.',
+  );
+  publish('/a');
+  await add(page('/a'));
+  expect(await shelves.preview(guild, page('/a'))).toBe('This address is on the shelf already: "Page /a".');
+});
+
+test('a reload says what was added, changed and removed, and the new words answer', async () => {
+  publish('/a', '/b', '/c');
+  await add(wholeSite());
+  await shelves.open(guild);
+  publish('/a', '/b', '/d');
+  pages.set('/b', story('Page /b, corrected'));
+  pages.set('/c', 404);
+  await reload();
+  await reload();
+  const report = await reload();
+  expect(report).toMatchObject({ added: [], changed: [], removed: ['Page /c'], unchanged: 3 });
+  expect(await titles()).toEqual(['Page /a', 'Page /b, corrected', 'Page /d']);
+  expect((await reload()).generation).toBe(report.generation);
+});
+
+test('what is on the shelf is there after a restart, with its number', async () => {
+  publish('/a', '/b');
+  await add(wholeSite());
+  const before = await shelves.open(guild);
+  await store.close();
+  await start();
+  const after = await shelves.open(guild);
+  expect([...after!.articles.values()]).toEqual([...before!.articles.values()]);
+});
+
+test('a source that fails keeps its last good copy, is called stale with its reason, tried again ever later, and noticed once', async () => {
+  publish('/a');
+  await add(page('/a'));
+  pages.set('/a', 500);
+  const pauses: number[] = [];
+  for (let failure = 1; failure <= 4; failure += 1) {
+    time = (await onlySource()).nextAt!;
+    await shelves.refreshDue();
+    pauses.push((await onlySource()).nextAt! - time);
+  }
+  expect(await onlySource()).toMatchObject({ status: 'stale', reason: 'The server answers with an error (500).', failures: 4 });
+  expect(pauses).toEqual([10, 20, 40, 80].map((minutes) => minutes * 60_000));
+  expect(await titles()).toEqual(['Page /a']);
+  pages.set('/a', story('Page /a'));
+  time = (await onlySource()).nextAt!;
+  await shelves.refreshDue();
+  expect(await onlySource()).toMatchObject({ status: 'fresh', failures: 0, nextAt: time + day });
+  expect(notices.map(({ kind }) => kind)).toEqual(['stale', 'recovered']);
+});
+
+test('a site that shrinks to a tenth is refused until an admin insists', async () => {
+  const many = Array.from({ length: 11 }, (_, index) => `/${index}`);
+  publish(...many);
+  await add(wholeSite());
+  for (const each of many.slice(1)) pages.set(each, 410);
+  for (const _ of [1, 2]) await reload();
+  const refused = await reload();
+  expect(refused).toMatchObject({ removed: [], unchanged: 11 });
+  expect(refused.sources).toMatchObject([
+    { status: 'refused', reason: 'It would drop 91 % (11 → 1 articles).', shrunk: { before: 11, after: 1 } },
+  ]);
+  expect(await titles()).toHaveLength(11);
+  expect((await reload(guild, { insist: true })).removed).toHaveLength(10);
+  expect(await titles()).toEqual(['Page /0']);
+});
+
+describe('undo', () => {
+  test('goes back to what was there before the last change, and holds those sources until an admin resumes them', async () => {
+    publish('/a');
+    await add(page('/a'));
+    pages.set('/a', story('Vandalised'));
+    await reload();
+    expect(await shelves.previewUndo(guild)).toMatchObject({ to: 1, act: 'reload', changed: ['Page /a'], holds: ['Page /a'] });
+    expect(await shelves.undo(guild)).toMatchObject({ changed: ['Page /a'], generation: 3 });
+    expect(await titles()).toEqual(['Page /a']);
+    expect(await onlySource()).toMatchObject({ status: 'held' });
+    await reload();
+    time += 10 * day;
+    await shelves.refreshDue();
+    expect(await titles()).toEqual(['Page /a']);
+    expect(await shelves.resume(guild)).toEqual(['Page /a']);
+    await shelves.refreshDue();
+    expect(await titles()).toEqual(['Vandalised']);
+  });
+
+  test('brings a removed source back with its articles, and takes an added one away', async () => {
+    publish('/a', '/b');
+    await add(page('/a'));
+    await add(page('/b'));
+    await shelves.remove(guild, (await onlySource()).id);
+    expect(await titles()).toEqual(['Page /b']);
+    await shelves.undo(guild);
+    expect(await titles()).toEqual(['Page /a', 'Page /b']);
+    expect((await shelves.sources(guild)).map(({ name, articles }) => [name, articles])).toEqual(
+      expect.arrayContaining([
+        ['Page /a', 1],
+        ['Page /b', 1],
+      ]),
+    );
+    await shelves.undo(guild);
+    expect(await titles()).toEqual(['Page /a']);
+    await shelves.undo(guild);
+    expect(await shelves.undo(guild)).toBeUndefined();
+  });
+
+  test('reaches over the last ten generations, or seven days', async () => {
+    for (let version = 1; version <= 15; version += 1) {
+      pages.set('/a', story(`Version ${version}`));
+      if (version === 1) await add(page('/a'));
+      else await reload();
+      time += day;
+    }
+    expect((await store.shelves.generations(guild)).map(({ number }) => number)).toEqual([15, 14, 13, 12, 11, 10, 9, 8, 7, 6]);
+    expect(await shelves.previewUndo(guild, 5)).toBeUndefined();
+    await shelves.undo(guild, 6);
+    expect(await titles()).toEqual(['Version 6']);
+  });
+});
+
+test('uploads of the same name are new versions; one of them can be taken away', async () => {
+  await add(upload(text('a.txt', story('First')), text('b.txt', story('Other'))));
+  expect(await add(upload(text('a.txt', story('Second')), text('c.exe', 'x')))).toMatchObject({
+    added: [],
+    changed: ['Second'],
+    refused: [{ source: 'c.exe' }],
+  });
+  expect(await titles()).toEqual(['Other', 'Second']);
+  expect(await shelves.sources(guild)).toHaveLength(1);
+  const other = [...(await shelves.open(guild))!.articles.values()].find(({ title }) => title === 'Other')!;
+  expect(await shelves.remove(guild, (await onlySource()).id, undefined, other.id)).toMatchObject({ removed: ['Other'] });
+  await reload();
+  expect(await titles()).toEqual(['Second']);
+});
+
+test('a title, address, author and date that an admin gives stand in place of the article’s own', async () => {
+  publish('/a');
+  await add(page('/a'));
+  await shelves.open(guild);
+  const over = { title: 'The right title', url: 'https://canonical.example/', author: 'A. Writer', date: '2020-02-02' };
+  expect(
+    await shelves.edit(guild, (await onlySource()).id, { name: 'Renamed', schedule: 'weekly', overrides: over }),
+  ).toMatchObject({ name: 'Renamed', schedule: 'weekly', overrides: over });
+  expect([...(await shelves.open(guild))!.articles.values()]).toMatchObject([over]);
+  expect(await shelves.edit(guild, (await onlySource()).id, { overrides: { url: 'javascript:alert(1)' } })).toBe(
+    'One of the values cannot be used. Nothing was changed.',
+  );
+  expect(await shelves.edit(guild, 'nobody', {})).toBeUndefined();
+});
+
+test('a quota that is met is said in one clear sentence, and nothing is added', async () => {
+  publish(...Array.from({ length: 30 }, (_, index) => `/${index}`));
+  expect(await shelves.preview(guild, wholeSite())).toMatchObject({ articles: 20 });
+  for (const each of ['/0', '/1', '/2', '/3']) await add(page(each));
+  const preview = (await shelves.preview(guild, page('/4'))) as Preview;
+  expect(await shelves.add(guild, preview.draftId)).toBe('That would be 5 sources; this server may have 4. Remove some first.');
+  await store.guilds.saveQuota('1', '{"sources":5}');
+  expect(await shelves.add(guild, preview.draftId)).toMatchObject({ added: ['Page /4'] });
+  const large = upload(text('large.txt', `Large\n\n${'word '.repeat(30_000)}`));
+  await store.guilds.saveQuota('1', '{"sources":9}');
+  const tooLarge = (await shelves.preview(guild, large)) as Preview;
+  expect(await shelves.add(guild, tooLarge.draftId)).toBe(
+    'That would be 1 MB of text; this server may have 1 MB. Remove some first.',
+  );
+});
+
+test('one reload of a shelf at a time; a source that is removed meanwhile stays removed', async () => {
+  publish('/a', '/b');
+  await add(page('/a'));
+  await add(page('/b'));
+  pages.set('/a', story('Page /a, changed'));
+  const running = reload();
+  expect(await shelves.reload(guild)).toBe('busy');
+  const gone = (await shelves.sources(guild)).find(({ name }) => name === 'Page /a')!;
+  await shelves.remove(guild, gone.id);
+  await running;
+  expect(await titles()).toEqual(['Page /b']);
+  expect(await shelves.sources(guild)).toHaveLength(1);
+});
+
+test('a reload that is stopped changes nothing', async () => {
+  publish('/a');
+  await add(page('/a'));
+  pages.set('/a', story('Page /a, changed'));
+  const stop = new AbortController();
+  stop.abort();
+  expect(await reload(guild, { signal: stop.signal })).toMatchObject({ kept: 'The reload was stopped.', unchanged: 1 });
+  expect(await titles()).toEqual(['Page /a']);
+});
+
+test('an export of one server is imported by another; what is there already is left out', async () => {
+  publish('/a');
+  await add(page('/a'));
+  await add(upload(text('b.txt', story('Uploaded'))));
+  const file = await shelves.export(guild);
+  const imported = await shelves.import('guild:2', file);
+  expect(imported).toMatchObject({ sources: ['Page /a', 'Files'], articles: 1, skipped: [] });
+  if (typeof imported === 'object') await reload('guild:2', { sourceIds: imported.sourceIds });
+  expect(await titles('guild:2')).toEqual(['Page /a', 'Uploaded']);
+  expect(await shelves.import('guild:2', file)).toBe('Every source of the file is on the shelf already.');
+  const ids = async (collection: string) => [...(await shelves.open(collection))!.articles.keys()];
+  expect(new Set([...(await ids(guild)), ...(await ids('guild:2'))]).size).toBe(4);
+});
+
+test.each([
+  ['nothing at all', ''],
+  ['another JSON', '{"a":1}'],
+  [
+    'a folder of the machine',
+    '{"footnote":1,"sources":[{"kind":"folder","name":"x","options":{"dir":"/etc"},"schedule":"never"}]}',
+  ],
+  [
+    'blocks outside the text',
+    JSON.stringify({
+      footnote: 1,
+      sources: [
+        {
+          kind: 'upload',
+          name: 'x',
+          options: {},
+          schedule: 'never',
+          articles: [
+            {
+              source: 'a',
+              title: 'T',
+              text: 'short',
+              language: 'en',
+              hash: 'h',
+              blocks: [{ kind: 'paragraph', heading: '', start: 0, end: 99 }],
+            },
+          ],
+        },
+      ],
+    }),
+  ],
+])('an import of %s brings no article', async (_, file) => {
+  await shelves.import(guild, file);
+  expect(await titles()).toEqual([]);
+});
+
+test('a shelf that nobody asks comes to rest and opens again', async () => {
+  publish('/a');
+  await add(page('/a'));
+  const before = await shelves.open(guild);
+  time += 1000;
+  shelves.rest(time);
+  const after = await shelves.open(guild);
+  expect(after).not.toBe(before);
+  expect([...after!.articles.keys()]).toEqual([...before!.articles.keys()]);
+});
+
+test('a purged guild has no shelf, in memory and in the store', async () => {
+  publish('/a');
+  await add(page('/a'));
+  await titles();
+  await shelves.purge('1');
+  expect(await shelves.open(guild)).toBeUndefined();
+  expect(await shelves.sources(guild)).toEqual([]);
+});
