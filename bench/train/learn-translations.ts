@@ -41,15 +41,8 @@ export function learnVocabulary(
   return ['', ...shapes, ...asked, ...frequent.slice(0, limit).map(([term]) => term)];
 }
 
-const nowhere = new Translations({
-  vocabulary: [''],
-  background: new Float32Array(1),
-  rarity: new Float32Array(1),
-  offsets: new Uint32Array(2),
-  sources: new Uint16Array(),
-  probabilities: new Float32Array(),
-});
-const anyIndex = { passages: 1, documentFrequency: () => 0 };
+const nowhere = Translations.empty();
+const anyIndex = { passages: 1, documentFrequency: () => 0, corrections: () => [] };
 
 /** The pseudo-words for what a question asks, as they are made when it is answered. */
 function askedKind(question: Question): readonly string[] {

@@ -1,8 +1,10 @@
 /** From folders and questions to rows of features: the learned order is trained on what it will see. */
-import { candidatesOf, type Found, PASSAGE_LIMIT } from '../../src/answer/evidence/candidates.ts';
-import type { Candidate, Feature } from '../../src/answer/evidence/features.ts';
+import { candidatesOf } from '../../src/answer/evidence/candidates.ts';
+import type { Evidence, Feature } from '../../src/answer/evidence/features.ts';
 import type { Profiles } from '../../src/answer/evidence/profile.ts';
 import type { Translations } from '../../src/answer/evidence/translation.ts';
+import { lexiconOf } from '../../src/answer/lexicon.ts';
+import { findPassages } from '../../src/answer/passages.ts';
 import type { Question } from '../../src/answer/question.ts';
 import type { Article } from '../../src/articles/article.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
@@ -24,16 +26,18 @@ export const emptyRowSet = (features: readonly Feature[]): RowSet => ({
   groups: [0],
 });
 
+/** Other names are the operator's to give; none are learned with. */
+const noAliases = new Map<string, readonly string[]>();
+
 /** The candidates for a question, as the running program gathers them. */
 export async function gather(
   question: Question,
   index: SearchIndex,
   profiles: Profiles,
   translationsFor: (language: string) => Translations,
-): Promise<Candidate[]> {
-  const hits = await index.search(question, PASSAGE_LIMIT);
-  const found: Found[] = hits.map((hit) => ({ hit, passage: index.passage(hit.passageId)!, index }));
-  return candidatesOf(question, found, profiles, translationsFor);
+): Promise<Evidence[]> {
+  const found = await findPassages(question, [index], noAliases);
+  return candidatesOf(question, found, profiles, lexiconOf([index]), [index], translationsFor);
 }
 
 /** Adds one question's candidates: the right ones, the `hard` likeliest wrong ones and a few of the others. Adds nothing where no candidate is right. */
@@ -41,7 +45,7 @@ export function addCandidates(
   set: RowSet,
   asked: AskedQuestion,
   home: Article | undefined,
-  candidates: readonly Candidate[],
+  candidates: readonly Evidence[],
   features: readonly Feature[],
   { hard, others, random }: { hard: number; others: number; random: Random },
 ): boolean {
@@ -63,4 +67,4 @@ export function addCandidates(
   return true;
 }
 
-const quick = ({ match, asked }: Candidate) => match.likelihood + (4 * match.bm25) / (asked.idfSum || 1);
+const quick = ({ match, asked }: Evidence) => match.likelihood + (4 * match.bm25) / (asked.idfSum || 1);

@@ -2,19 +2,18 @@
 import { type Aliases, allAliases } from '../search/aliases.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Answer, Excerpt } from './answer.ts';
-import { type Candidate, gatherCandidates, type Ranked } from './candidates.ts';
+import { type Candidate, describeCandidates, type Ranked } from './candidates.ts';
 import { ANSWERED, CLOSE, handConfidence, metShare } from './confidence.ts';
-import { evidence } from './evidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
 import { completeQuestion } from './follow-up.ts';
-import { handScore } from './hand-weights.ts';
 import type { Learned } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { mannerOf } from './manners.ts';
 import { findPassages, passagesOf } from './passages.ts';
 import { type Question, readQuestion } from './question.ts';
 import { composeQuotes } from './quotes.ts';
-import { byDate, isOf, type Recency, readRecency } from './recency.ts';
+import { Ranker } from './ranker.ts';
+import { byDate, isOf, readRecency } from './recency.ts';
 
 export interface QuestionRequest {
   readonly question: string;
@@ -36,11 +35,12 @@ export interface AnswerOptions {
 }
 
 /** Sentences looked at closely. */
-const SENTENCES = 80;
+const SENTENCES = 60;
 /** Sentences that meet almost as much of the question as the best are as good when the newest is asked for. */
 const AS_GOOD = 0.1;
 
 const wellKnown = allAliases().aliases;
+const byHand = new Ranker();
 
 interface Asked {
   readonly question: Question;
@@ -56,14 +56,6 @@ function newestFirst(ranked: readonly Ranked[]): Ranked[] {
   return [...byArticleDate, ...ranked.filter((one) => !good.includes(one))];
 }
 
-function rank(question: Question, candidates: readonly Candidate[], recency: Recency | undefined): Ranked[] {
-  const values = evidence(question, candidates);
-  const ranked = candidates
-    .map((candidate, at) => ({ candidate, score: handScore(values[at]!) }))
-    .sort((a, b) => b.score - a.score);
-  return recency && 'newest' in recency ? newestFirst(ranked) : ranked;
-}
-
 async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
   const [hint] = indexes[0]?.languages ?? [];
   const dated = readRecency(completeQuestion(request.question, request.previous, hint), options.today);
@@ -74,8 +66,14 @@ async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[],
     articleId === undefined ? await findPassages(question, indexes, options.aliases ?? wellKnown) : passagesOf(articleId, indexes);
   const { recency } = dated;
   const found = recency ? all.filter(({ passage }) => isOf(passage.article, recency)) : all;
-  const candidates = gatherCandidates(question, found, lexicon, SENTENCES).filter(({ bm25 }) => bm25 > 0);
-  return { question, lexicon, ranked: rank(question, candidates, recency) };
+  const best = (options.learned?.ranker ?? byHand).rank(question, found, lexicon, indexes).slice(0, SENTENCES);
+  const candidates = describeCandidates(
+    question,
+    best.map(({ evidence }) => ({ found: evidence.found, at: evidence.at })),
+    lexicon,
+  );
+  const ranked = candidates.map((candidate, i) => ({ candidate, score: best[i]!.score }));
+  return { question, lexicon, ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked };
 }
 
 /** Words of the question that the best excerpt's passage does not hold, as typed. */

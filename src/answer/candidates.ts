@@ -1,4 +1,4 @@
-/** Passages found → sentences worth a closer look. */
+/** Sentences that ranked high, looked at closely: where the question's words stand in them. */
 import type { Passage } from '../articles/article.ts';
 import { analyze } from '../search/analyzer.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -27,8 +27,6 @@ export interface Candidate extends AnalyzedSentence {
   readonly near: Uint8Array;
   /** 1 where the term stands in the article's title. */
   readonly titled: Uint8Array;
-  /** BM25 of the sentence alone, with the idf above. */
-  readonly bm25: number;
 }
 
 /** A sentence and how well it answers; scores can be compared within one question alone. */
@@ -36,10 +34,6 @@ export interface Ranked {
   readonly candidate: Candidate;
   readonly score: number;
 }
-
-const K1 = 1.2;
-const B = 0.4;
-const USUAL_LENGTH = 14;
 
 /** Even a word that stands everywhere in a small folder tells something. */
 const LEAST_IDF = 0.4;
@@ -58,46 +52,60 @@ export function boundedIdf(term: string, lexicon: Lexicon): number {
   return LEAST_IDF + (1 - LEAST_IDF) * Math.max(0, rarity);
 }
 
-/**
- * The sentences of `found`, scored by BM25 plus a share of their passage's score, the best `limit` of them, best first.
- * `lexicon` speaks for all indexes asked together.
- */
-export function gatherCandidates(question: Question, found: readonly FoundPassage[], lexicon: Lexicon, limit: number): Candidate[] {
-  const languages = new Map<string, { terms: readonly QuestionTerm[]; places: Map<string, number>; idf: Float64Array }>();
-  const candidates: Candidate[] = [];
-  for (const passageFound of found) {
-    const { passage } = passageFound;
+/** One sentence of a passage found, by its place there. */
+export interface Choice {
+  readonly found: FoundPassage;
+  readonly at: number;
+}
+
+/** What excerpts, spans and the verdict need to know of the sentences chosen. `lexicon` speaks for all indexes asked together. */
+export function describeCandidates(question: Question, choices: readonly Choice[], lexicon: Lexicon): Candidate[] {
+  const languages = new Map<string, AskedTerms>();
+  const passages = new Map<Passage, ReturnType<typeof describePassage>>();
+  return choices.map(({ found, at }) => {
+    const { passage } = found;
     const { language } = passage.article;
-    let asked = languages.get(language);
-    if (!asked) {
-      const terms = question.termsIn(language);
-      asked = {
-        terms,
-        places: placesOf(terms, lexicon),
-        idf: Float64Array.from(terms, ({ term }) =>
-          boundedIdf(lexicon.documentFrequency(term) ? term : (lexicon.corrections(term)[0] ?? term), lexicon),
-        ),
-      };
-      languages.set(language, asked);
-    }
-    const { terms, places, idf } = asked;
-    const sentences = analyzedSentences(passage);
-    const titled = titleTerms(passage, places, terms.length);
-    const matches = sentences.map((sentence) => matchTerms(sentence, places, terms.length));
-    for (const [at, sentence] of sentences.entries()) {
-      const { first, counts } = matches[at]!;
-      const near = titled.slice();
-      for (const [other, match] of matches.entries())
-        if (other !== at) for (let t = 0; t < near.length; t++) near[t]! |= match.counts[t]! > 0 ? 1 : 0;
-      let bm25 = 0;
-      const norm = K1 * (1 - B + (B * sentence.content) / USUAL_LENGTH);
-      for (let t = 0; t < terms.length; t++) bm25 += (idf[t]! * counts[t]! * (K1 + 1)) / (counts[t]! + norm);
-      candidates.push({ ...sentence, found: passageFound, terms, idf, first, counts, near, titled, bm25 });
-    }
-  }
-  const best = candidates.reduce((most, { bm25 }) => Math.max(most, bm25), 1e-9);
-  const rough = (candidate: Candidate) => candidate.bm25 / best + 0.5 * candidate.found.score;
-  return candidates.sort((a, b) => rough(b) - rough(a)).slice(0, limit);
+    const asked = languages.get(language) ?? askedTerms(question, language, lexicon);
+    languages.set(language, asked);
+    const described = passages.get(passage) ?? describePassage(passage, asked);
+    passages.set(passage, described);
+    return describe(found, at, asked, described);
+  });
+}
+
+interface AskedTerms {
+  readonly terms: readonly QuestionTerm[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly idf: Float64Array;
+}
+
+function askedTerms(question: Question, language: string, lexicon: Lexicon): AskedTerms {
+  const terms = question.termsIn(language);
+  const known = ({ term }: QuestionTerm) => (lexicon.documentFrequency(term) ? term : (lexicon.corrections(term)[0] ?? term));
+  return { terms, places: placesOf(terms, lexicon), idf: Float64Array.from(terms, (term) => boundedIdf(known(term), lexicon)) };
+}
+
+function describePassage(passage: Passage, { places, terms }: AskedTerms) {
+  const sentences = analyzedSentences(passage);
+  return {
+    sentences,
+    titled: titleTerms(passage, places, terms.length),
+    matches: sentences.map((sentence) => matchTerms(sentence, places, terms.length)),
+  };
+}
+
+function describe(
+  found: FoundPassage,
+  at: number,
+  { terms, idf }: AskedTerms,
+  { sentences, titled, matches }: ReturnType<typeof describePassage>,
+): Candidate {
+  const sentence = sentences[at]!;
+  const { first, counts } = matches[at]!;
+  const near = titled.slice();
+  for (const [other, match] of matches.entries())
+    if (other !== at) for (let t = 0; t < near.length; t++) near[t]! |= match.counts[t]! > 0 ? 1 : 0;
+  return { ...sentence, found, terms, idf, first, counts, near, titled };
 }
 
 /** Term → its place in the list. A word that is nowhere indexed is met by its corrected spellings. */

@@ -1,6 +1,6 @@
 /** How sure the best sentence is, and which of the three honest states that makes. */
 import type { Candidate } from './candidates.ts';
-import { holdsKind } from './evidence.ts';
+import { holdsKind } from './kind-fit.ts';
 import type { Question } from './question.ts';
 
 /** At least this sure is *answered*. */

@@ -1,24 +1,21 @@
-/** Weights set by hand, readable; what answers when no learned weights are there. */
-import { features } from './evidence.ts';
+/** Weights set by hand, readable; what orders sentences when no learned weights are there. */
+import { type Evidence, features } from './evidence/features.ts';
 
 export const handWeights: Readonly<Record<string, number>> = {
-  coverage: 3,
-  context: 1.5,
-  bm25: 3,
-  proximity: 0.6,
-  neighbours: 0.8,
-  kind: 1.2,
-  passage: 0.8,
-  rank: 0.3,
-  opening: 0.1,
-  news: 1.2,
-  label: -2.5,
-  asks: -1,
+  covered: 3,
+  bm25: 2,
+  coveredByPassage: 1.5,
+  pairs: 0.8,
+  runShare: 0.5,
+  namesHeld: 0.4,
+  passageScore: 0.8,
+  newWords: 0.04,
+  kindFits: 1,
+  firstAt: -0.03,
+  isHeading: -3,
 };
 
-/** The weighted sum of a pair's features; greater is better. */
-export function handScore(values: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at]! * (handWeights[features[at]!.name] ?? 0);
-  return sum;
-}
+const weighted = features.flatMap(({ name, of }) => (handWeights[name] === undefined ? [] : [{ of, weight: handWeights[name] }]));
+
+/** The weighted sum of what speaks for a sentence; greater is better. */
+export const handScore = (evidence: Evidence): number => weighted.reduce((sum, { of, weight }) => sum + weight * of(evidence), 0);

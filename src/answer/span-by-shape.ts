@@ -1,6 +1,6 @@
 /** The answering words by their shape alone: what answers when no learned weights are there. */
 import type { Candidate } from './candidates.ts';
-import { fitting } from './evidence.ts';
+import { fitting } from './kind-fit.ts';
 import type { Question } from './question.ts';
 import type { Span } from './span.ts';
 

@@ -1,11 +1,13 @@
 /** What speaks for a sentence and against it: every feature a small function of the question beside the sentence, with its reason. */
 
+import type { FoundPassage } from '../candidates.ts';
 import type { AnswerKind } from '../question-words.ts';
 import { type Asked, bits, type Match, type TermMask, weigh } from './match.ts';
 import type { PassageProfile } from './profile.ts';
 
-/** A sentence among the others that might answer. */
-export interface Candidate {
+/** A sentence among the others that might answer, and all that is known of it. */
+export interface Evidence {
+  readonly found: FoundPassage;
   readonly asked: Asked;
   readonly match: Match;
   readonly before: Match | undefined;
@@ -67,20 +69,36 @@ export interface Feature {
   readonly name: string;
   readonly family: FeatureFamily;
   readonly why: string;
-  readonly of: (candidate: Candidate) => number;
+  readonly of: (evidence: Evidence) => number;
 }
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
-const idfOf = (c: Candidate, mask: TermMask) => share(weigh(mask, c.asked.idf), c.asked.idfSum);
-const rarityOf = (c: Candidate, mask: TermMask) => share(weigh(mask, c.asked.rarity), c.asked.raritySum);
+const idfOf = (c: Evidence, mask: TermMask) => share(weigh(mask, c.asked.idf), c.asked.idfSum);
+const rarityOf = (c: Evidence, mask: TermMask) => share(weigh(mask, c.asked.rarity), c.asked.raritySum);
 /** How far ahead of the best other candidate, or behind it. */
 const lead = (value: number, [best, second]: readonly [number, number]) => value - (value >= best ? second : best);
-const allOf = (c: Candidate) => (1 << c.asked.terms.length) - 1;
+const allOf = (c: Evidence) => (1 << c.asked.terms.length) - 1;
 
 function heaviest(mask: TermMask, weights: Float32Array): number {
   let best = 0;
   for (let rest = mask, i = 0; rest; rest >>>= 1, i++) if (rest & 1 && weights[i]! > best) best = weights[i]!;
   return best;
+}
+
+/** Whether something new of the shape asked for stands in the sentence; a half where the kind has no shape. */
+function kindFits({ asked: { question }, match }: Evidence): number {
+  switch (question.kind) {
+    case 'time':
+    case 'number':
+    case 'duration':
+      return match.newNumbers > 0 ? 1 : 0;
+    case 'person':
+    case 'place':
+    case 'organisation':
+      return Math.min(1, match.newNames);
+    default:
+      return 0.5;
+  }
 }
 
 export const coverage = (asked: Asked, match: Match) => share(weigh(match.held, asked.idf), asked.idfSum);
@@ -94,6 +112,7 @@ export const features: readonly Feature[] = [
     ['coveredByRarity', 'the same where the collection is too small to tell rare words', (c) => rarityOf(c, c.match.held)],
     ['coveredCount', 'every word of the question counts a little', (c) => share(bits(c.match.held), c.asked.terms.length)],
     ['bm25', 'repeated words tell more, long sentences less', (c) => share(c.match.bm25, c.asked.idfSum)],
+    ['coveredByCorrection', 'a corrected spelling may be another word', (c) => idfOf(c, c.match.held & c.asked.corrected)],
     ['density', 'an answer says little else', (c) => share(bits(c.match.held), c.match.content)],
   ]),
   ...family('missing', [
@@ -131,6 +150,7 @@ export const features: readonly Feature[] = [
     ['run', 'a stretch taken over word for word is no accident', (c) => c.match.run],
     ['runShare', 'the same for short questions', (c) => share(c.match.run, c.asked.sequence.length)],
     ['window', 'the words asked for stand near one another', (c) => share(c.match.window, bits(c.match.held))],
+    ['firstAt', 'a sentence about the matter begins with it', (c) => Math.min(c.match.firstAt, 12)],
     ['windowShare', 'or all over the sentence', (c) => share(c.match.window, c.match.words)],
   ]),
   ...family('passage', [
@@ -178,6 +198,7 @@ export const features: readonly Feature[] = [
   ]),
   ...family('kind', [
     ['kind', 'what is evidence depends on what is asked for', (c) => kindNumber(c.asked.question.kind)],
+    ['kindFits', 'figures answer when and how many, names who and where', kindFits],
     ['kindLikelihood', 'sentences that answer such questions speak so', (c) => c.match.kindLikelihood],
     ['kindLead', 'more than the other candidates do', (c) => lead(c.match.kindLikelihood, c.rivals.kind)],
   ]),
@@ -200,5 +221,5 @@ export const features: readonly Feature[] = [
 
 /** Needs neither a language's question words nor its learned translations. */
 export const languageFree: readonly Feature[] = features.filter(
-  ({ name, family }) => family !== 'kind' && family !== 'translation' && !name.startsWith('likelihood'),
+  ({ name, family }) => name === 'kindFits' || (family !== 'kind' && family !== 'translation' && !name.startsWith('likelihood')),
 );

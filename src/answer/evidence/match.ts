@@ -20,6 +20,8 @@ export interface Asked {
   readonly idf: Float32Array;
   /** How much it tells in the language at large, 0…1. */
   readonly rarity: Float32Array;
+  /** Terms that no index holds but near spellings of them. */
+  readonly corrected: TermMask;
   readonly names: TermMask;
   readonly numerals: TermMask;
   /** Sum of `idf` and of `rarity` over all terms. */
@@ -47,6 +49,8 @@ export interface Match {
   readonly run: number;
   /** Words from the first matching one to the last, in the narrowest stretch that holds all of `held`; 0 without a match. */
   readonly window: number;
+  /** Index of the first matching word; −1 without a match. */
+  readonly firstAt: number;
   /** Capitalised words, numbers and years that the question does not hold. */
   readonly newNames: number;
   readonly newNumbers: number;
@@ -91,7 +95,7 @@ export function weigh(mask: TermMask, weights: Float32Array): number {
 /** The terms of the question that a set of terms holds. */
 export function maskOf(asked: Asked, terms: ReadonlySet<string>): TermMask {
   let mask = 0;
-  for (const [i, term] of asked.terms.entries()) if (terms.has(term)) mask |= 1 << i;
+  for (const [term, i] of asked.numberOf) if (i < asked.terms.length && terms.has(term)) mask |= 1 << i;
   return mask;
 }
 
@@ -185,6 +189,7 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
     pairs,
     run,
     window: narrowest(positions, matched, hits, bits(mask)),
+    firstAt: hits > 0 ? positions[0]! : -1,
     newNames,
     newNumbers,
     newYears,

@@ -1,7 +1,6 @@
 /** What is read off the sentences of a passage once, whatever is asked. */
 import type { Article, Passage, Sentence } from '../../articles/article.ts';
 import { analyze } from '../../search/analyzer.ts';
-import type { SearchIndex } from '../../search/search-index.ts';
 
 /** Traits of a word, as bits. */
 export const STOP = 1;
@@ -31,7 +30,6 @@ export interface SentenceProfile {
 export interface PassageProfile {
   readonly passage: Passage;
   readonly sentences: readonly SentenceProfile[];
-  readonly terms: ReadonlySet<string>;
   /** Terms of the title and of the heading above. */
   readonly headings: ReadonlySet<string>;
 }
@@ -40,11 +38,42 @@ export interface PassageProfile {
 const LEANS =
   /^\P{L}*(?:he|she|it|they|his|her|its|their|this|these|that|those|such|er|sie|es|dies\p{L}*|il|elle|ils|elles|ce|cette|ces|él|ella|ellos|esto|este|esta|он|она|оно|они|это|этот|эта|эти|его|её|их)(?!\p{L})/iu;
 
-/** Profiles of passages, made when first asked for and kept as long as the passage itself is. */
+/** Profiles kept: about 6 KB a passage, 50 KB an article. */
+const PASSAGES_KEPT = 4_096;
+const ARTICLES_KEPT = 256;
+
+/** Keeps the values that were asked for last; at most twice `size`. */
+class Recent<Key, Value> {
+  readonly #size: number;
+  #young = new Map<Key, Value>();
+  #old = new Map<Key, Value>();
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get(key: Key): Value | undefined {
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
+  }
+
+  set(key: Key, value: Value): void {
+    if (this.#young.size >= this.#size) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, value);
+  }
+}
+
+/** Profiles of passages, made when first asked for; those lately used are kept. */
 export class Profiles {
   readonly #numberOf: (term: string) => number;
-  readonly #passages = new WeakMap<Passage, PassageProfile>();
-  readonly #articles = new WeakMap<Article, ReadonlySet<string>>();
+  readonly #passages = new Recent<Passage, PassageProfile>(PASSAGES_KEPT);
+  readonly #articles = new Recent<Article, ReadonlySet<string>>(ARTICLES_KEPT);
   readonly #titles = new WeakMap<Article, readonly string[]>();
 
   /** `numberOf` gives a term's number in the learned vocabulary, 0 where it has none. */
@@ -56,26 +85,25 @@ export class Profiles {
     const known = this.#passages.get(passage);
     if (known) return known;
     const sentences = passage.sentences.map((sentence) => profileSentence(passage.article, sentence, this.#numberOf));
-    const terms = new Set(sentences.flatMap(({ terms }) => terms));
     const profile = {
       passage,
       sentences,
-      terms,
       headings: new Set([...this.#titleOf(passage.article), ...termsOf(passage.heading, passage.article.language)]),
     };
     this.#passages.set(passage, profile);
     return profile;
   }
 
-  /** Every term of an article and its title; of the first `limit` passages where it is longer. */
-  termsOf(article: Article, index: SearchIndex, limit: number): ReadonlySet<string> {
+  /** Every term of an article and its title; of the first `limit` passages where it is longer. `passageOf` finds a passage by its id. */
+  termsOf(article: Article, passageOf: (id: string) => Passage | undefined, limit: number): ReadonlySet<string> {
     const known = this.#articles.get(article);
     if (known) return known;
     const terms = new Set(this.#titleOf(article));
     for (let ordinal = 1; ordinal <= limit; ordinal++) {
-      const passage = index.passage(`${article.id}:${ordinal}`);
+      const passage = passageOf(`${article.id}:${ordinal}`);
       if (!passage) break;
-      for (const term of this.of(passage).terms) terms.add(term);
+      for (const { start, end } of passage.sentences)
+        for (const { term } of analyze(article.text.slice(start, end), article.language)) terms.add(term);
     }
     this.#articles.set(article, terms);
     return terms;

@@ -45,6 +45,17 @@ export class Translations {
     this.#heads = new Int32Array(lists.vocabulary.length);
   }
 
+  /** Knows no word. */
+  static empty(): Translations {
+    const none = {
+      background: new Float32Array(1),
+      rarity: new Float32Array(1),
+      sources: new Uint16Array(),
+      probabilities: new Float32Array(),
+    };
+    return new Translations({ vocabulary: [''], offsets: new Uint32Array(2), ...none });
+  }
+
   numberOf(term: string): number {
     return this.#numbers.get(term) ?? 0;
   }
