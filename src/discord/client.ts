@@ -9,6 +9,7 @@
 import { Client, Events, GatewayIntentBits, Options, Partials, PermissionFlagsBits } from 'discord.js';
 import type { App } from '../app.ts';
 import type { Log } from '../log.ts';
+import { createDownloader } from './attachments.ts';
 import { createBoundary } from './boundary.ts';
 import { finalClosing, whyNotConnected } from './closing.ts';
 import { commands } from './commands.ts';
@@ -83,17 +84,19 @@ const createClient = ({ apiUrl, cdnUrl, dataDir, log }: DiscordOptions, refused:
 
 /** Connects and answers. @throws DiscordUnavailable when the token or an intent is refused, or Discord is out of reach */
 export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge> => {
-  const { app, token, apiUrl, secretKey, log, operatorIds, homeGuildId } = options;
+  const { app, token, apiUrl, cdnUrl, secretKey, log, operatorIds, homeGuildId } = options;
   const { promise: closed, resolve: closeForGood } = Promise.withResolvers<string>();
   const client = createClient(options, closeForGood);
   const ids = createCustomIds(Buffer.from(secretKey));
   const views = createViews(ids);
   const boundary = createBoundary(log);
+  const download = createDownloader(cdnUrl);
   const dispatch = createDispatch({
     app,
     ids,
     views,
     boundary,
+    download,
     log,
     operatorIds,
     ...(homeGuildId !== undefined && { homeGuildId }),
@@ -106,7 +109,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
   client.on(Events.MessageCreate, (message) => surely(mention(message)));
   client.on(Events.Error, (err) => log.warn({ err }, 'Discord client'));
   client.on(Events.ShardError, (err) => log.warn({ err }, 'connection to Discord lost'));
-  client.on(Events.ShardReconnecting, () => log.info({}, 'reconnecting to Discord'));
+  client.on(Events.ShardReconnecting, () => closing || log.info({}, 'reconnecting to Discord'));
   client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'resumed the session with Discord'));
   client.rest.on('invalidRequestWarning', ({ count }) =>
     log.warn({ count }, 'Discord refused many requests; 10,000 in 10 minutes ban this address'),
@@ -114,6 +117,8 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
   client.on(Events.ShardDisconnect, ({ code }) =>
     closeForGood(finalClosing(code) ?? `Discord closed the connection for good (${code}).`),
   );
+
+  let closing = false;
 
   const register = async (applicationId: string): Promise<void> => {
     try {
@@ -149,6 +154,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([boundary.drain(), new Promise((resolve) => (timer = setTimeout(resolve, patienceMs)))]);
       clearTimeout(timer);
+      closing = true;
       log.info({ counts: Object.fromEntries(boundary.counts) }, 'answers given');
       await client.destroy();
     },

@@ -10,7 +10,8 @@ import type {
 import type { App } from '../app.ts';
 import type { Log } from '../log.ts';
 import { wordsFor } from '../messages/messages.ts';
-import { type Asked, type Boundary, createBoundary } from './boundary.ts';
+import type { Downloader } from './attachments.ts';
+import type { Asked, Boundary } from './boundary.ts';
 import { buttons } from './buttons.ts';
 import { commands } from './commands.ts';
 import type { CustomIds } from './custom-id.ts';
@@ -27,6 +28,7 @@ export interface Dispatch extends Owners {
   readonly ids: CustomIds;
   readonly views: Views;
   readonly boundary: Boundary;
+  readonly download: Downloader;
   readonly log: Log;
 }
 
@@ -55,7 +57,7 @@ const actOf = (
   return command.subcommands[path.filter(Boolean).join(' ')];
 };
 
-export const createDispatch = ({ app, ids, views, boundary, log, ...owners }: Dispatch) => {
+export const createDispatch = ({ app, ids, views, boundary, log, download, ...owners }: Dispatch) => {
   const completions = createBuckets({ capacity: 20, perSecond: 10 });
 
   const exchangeOf = (interaction: Answerable, person: Person) =>
@@ -78,6 +80,7 @@ export const createDispatch = ({ app, ids, views, boundary, log, ...owners }: Di
     const found = actOf(interaction);
     const request: Request = {
       ...baseOf(interaction, owners),
+      download,
       input: optionsOf(interaction.isChatInputCommand() ? interaction.options.data : []),
       ...(interaction.isMessageContextMenuCommand() && { target: targetOf(interaction) }),
     };
@@ -97,6 +100,7 @@ export const createDispatch = ({ app, ids, views, boundary, log, ...owners }: Di
     const { person, ...base } = baseOf(interaction, owners);
     const pressed = (): Press => ({
       ...base,
+      download,
       person,
       ...pressedOf(interaction),
       fields: id!.fields,
@@ -116,7 +120,7 @@ export const createDispatch = ({ app, ids, views, boundary, log, ...owners }: Di
   const submit = (interaction: ModalSubmitInteraction): Promise<void> => {
     const id = ids.read(interaction.customId, interaction.guildId ?? '');
     const modal = id && modals.find(({ action }) => action === id.action);
-    const request: Request = { ...baseOf(interaction, owners), input: fieldsOf(interaction) };
+    const request: Request = { ...baseOf(interaction, owners), download, input: fieldsOf(interaction) };
     const ready = modal ? parsed(modal, request) : stale();
     return handle(interaction, request.person, {
       name: `modal ${modal?.action ?? 'unknown'}`,
@@ -156,5 +160,3 @@ export const createDispatch = ({ app, ids, views, boundary, log, ...owners }: Di
     if (interaction.isModalSubmit()) return submit(interaction);
   };
 };
-
-export { createBoundary };

@@ -6,6 +6,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import type { z } from 'zod';
 import type { App, Scope } from '../app.ts';
 import type { Words } from '../messages/messages.ts';
+import type { Downloader } from './attachments.ts';
 import type { Reply } from './reply.ts';
 
 /** Everyone; who has Manage Server here; or who may touch the operator's own shelf. Checked at every run. */
@@ -26,7 +27,7 @@ export interface Person {
   readonly writes: boolean;
 }
 
-/** A file that came with a command or a modal; its bytes are fetched with `fetchAttachment`. */
+/** A file that came with a command or a modal; `Request.download` fetches its bytes. */
 export interface Attachment {
   readonly id: string;
   readonly name: string;
@@ -47,6 +48,8 @@ export interface Request<Input = unknown> {
   readonly words: Words;
   /** The options of a command (by name), or the fields of a modal (by custom id), checked by the handler's schema. */
   readonly input: Input;
+  /** Fetches a file that came along. */
+  readonly download: Downloader;
   /** The message of a message command. */
   readonly target?: {
     readonly id: string;

@@ -52,7 +52,7 @@ export const personOf = (interaction: Interaction, { operatorIds, homeGuildId }:
   };
 };
 
-export const baseOf = (interaction: Answerable, owners: Owners): Omit<Request, 'input'> => ({
+export const baseOf = (interaction: Answerable, owners: Owners): Omit<Request, 'input' | 'download'> => ({
   person: personOf(interaction, owners),
   ...(interaction.guildId !== null && { guildId: interaction.guildId }),
   channelId: interaction.channelId ?? '',
