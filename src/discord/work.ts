@@ -1,10 +1,13 @@
 /** Long work: one at a time by name, progress by edits about once a second, the end told even when the interaction has expired. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Exchange } from './exchange.ts';
 import { isExpired } from './failure.ts';
 import type { Body, MessageReply, View, WorkReply } from './reply.ts';
 
 /** Discord wants edits of one message about once a second at most. */
 const editEvery = 1200;
+/** Work that ends within so many milliseconds shows its end alone. */
+const flash = 500;
 /** An interaction's token lives 15 minutes; a little is left for the last edit. */
 const tokenLife = 14.5 * 60_000;
 
@@ -19,12 +22,12 @@ export interface Works {
 
 type Content = (view: View) => Body;
 
-/** Shows the newest of many bodies, at most one each `editEvery` milliseconds; `settled` waits for the last one. */
+/** Shows the newest of many bodies once it has begun, at most one each `editEvery` milliseconds; `settled` waits for the last one. */
 const throttled = (show: (body: Content) => Promise<void>) => {
   let newest: Content | undefined;
   let timer: NodeJS.Timeout | undefined;
   let sending = Promise.resolve();
-  let last = performance.now();
+  let last: number | undefined;
   const send = () => {
     timer = undefined;
     const body = newest;
@@ -34,7 +37,11 @@ const throttled = (show: (body: Content) => Promise<void>) => {
     if (body) sending = show(body).catch(() => {});
   };
   return {
+    begin() {
+      last = performance.now();
+    },
     show(body: Content) {
+      if (last === undefined) return;
       newest = body;
       timer ??= setTimeout(send, Math.max(0, editEvery - (performance.now() - last)));
     },
@@ -79,16 +86,24 @@ export const createWorks = (): Works => {
       underWay.set(job, controller);
       const since = performance.now();
       try {
-        await exchange.show({ seen, inPlace, body });
         const progress = throttled((newest) => exchange.show({ seen, inPlace, body: newest }));
+        const running = run(progress.show, controller.signal);
+        running.catch(() => {});
+        const quick = await Promise.race([running.then(() => true), wait(flash, false)]);
         try {
-          const reply = await run(progress.show, controller.signal);
+          if (!quick) {
+            await exchange.show({ seen, inPlace, body });
+            progress.begin();
+          }
+          const reply = await running;
           await progress.settled();
           await end(reply, { seen, inPlace }, exchange, since);
         } finally {
           await progress.settled();
         }
       } finally {
+        // Where nobody can be told any more, it need not go on.
+        controller.abort();
         underWay.delete(job);
       }
     },

@@ -14,6 +14,12 @@ interface Description {
 
 const snowflake = /^(0|[1-9][0-9]*)$/;
 
+/** Where the description and Discord's documentation differ, the documentation holds: permissions travel as strings. */
+const asDescribed = (body: unknown): unknown =>
+  JSON.parse(JSON.stringify(body), (key, value) =>
+    key === 'default_member_permissions' && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+  );
+
 /** Reads the description once and compiles a schema when it is first needed. Without a path, every body passes. */
 export function bodyJudge(path: string | undefined = openApiPath): BodyJudge {
   if (!path) return () => undefined;
@@ -32,8 +38,9 @@ export function bodyJudge(path: string | undefined = openApiPath): BodyJudge {
     steps: template.split('/'),
   }));
 
-  return (request, body) => {
-    if (body === undefined) return undefined;
+  return (request, sent) => {
+    if (sent === undefined) return undefined;
+    const body = asDescribed(sent);
     const [method = '', path = ''] = request.split(' ');
     const given = path.split('/');
     const fitting = routes.filter(

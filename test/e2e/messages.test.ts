@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs';
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textOf } from '../../src/sandbox/read-message.ts';
+import { type Program, startProgram } from './program.ts';
+import { makeShelf } from './shelf.ts';
+
+const shelf = makeShelf();
+let bot: Program;
+beforeAll(async () => {
+  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
+});
+afterAll(async () => {
+  await bot.stop();
+  rmSync(shelf, { recursive: true });
+});
+
+let count = 0;
+const someone = (options = {}) => bot.discord.member(bot.guild, `Member ${++count}`, options);
+const question = 'Who built the harbour of Norvik?';
+const answered = (message: APIMessage) => expect(textOf(message)).toContain('**Greta Holm**');
+
+describe('a mention', () => {
+  test('is answered with a public reply, without the mention and without pinging anyone', async () => {
+    const anna = someone();
+    const { message, reply } = anna.say(`${anna.botMention} ${question}`);
+    const answer = await reply();
+    answered(answer);
+    expect(answer.message_reference?.message_id).toBe(message.id);
+    expect(textOf(answer)).not.toContain('-# Who built');
+    expect(answer.mentions).toEqual([]);
+  });
+
+  test('with nothing else gets the help line', async () => {
+    const anna = someone();
+    expect(textOf(await anna.say(anna.botMention).reply())).toMatch(/^Ask me a question after the mention; <\/help:\d+>/);
+  });
+
+  test('that is not answered says so in public, without a citation', async () => {
+    const anna = someone();
+    const answer = await anna.say(`${anna.botMention} how do I bake qzxv bread?`).reply();
+    expect(textOf(answer)).toMatch(/No answer found|Nothing/);
+    expect(textOf(answer)).not.toContain('[1]');
+  });
+
+  test('in the answer’s reply is a follow-up', async () => {
+    const anna = someone();
+    const answer = await anna.say(`${anna.botMention} ${question}`).reply();
+    const next = await anna.say('and when?', { replyTo: answer }).reply();
+    expect(textOf(next)).toContain('1921');
+  });
+
+  test('of everyone, of a role, or by a bot is not heard', async () => {
+    const anna = someone();
+    anna.say(`@everyone ${question}`);
+    anna.say(question);
+    const { message } = anna.say(`${anna.botMention} ${question}`);
+    const answer = await bot.anna.in(anna.channel).say(`${anna.botMention} ${question}`).reply();
+    answered(answer);
+    const replies = anna.sees.filter(({ author, message_reference }) => author.bot && message_reference);
+    expect(replies.filter((one) => one.message_reference?.message_id === message.id).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a direct message', () => {
+  test('is answered without Delete or Share, in the language it is written in', async () => {
+    const anna = bot.discord.direct(someone());
+    const answer = await anna.say(question).reply();
+    answered(answer);
+    expect(JSON.stringify(answer.components)).not.toMatch(/"Delete"|"Share"/);
+    const russian = await bot.discord.direct(someone()).say('кто открыл музей часов').reply();
+    expect(textOf(russian)).toContain('Музей часов');
+    expect(JSON.stringify(russian.components)).toContain('В контексте');
+  });
+
+  test('changes in place when its buttons are pressed', async () => {
+    const anna = bot.discord.direct(someone());
+    const answer = await anna.say(question).reply();
+    const context = await anna.press(answer, 'In context');
+    expect(context.inPlace).toBe(true);
+    expect(context.text).toContain('It holds forty boats.');
+  });
+});
+
+test('a server speaks its own language in public', async () => {
+  const guild = bot.discord.addGuild({ name: `Читатели ${count}`, locale: 'ru' });
+  const anna = bot.discord.member(guild, `Anna ${++count}`);
+  const answer = await anna.slash('ask', { question });
+  expect(answer.text).toContain('абзац');
+  expect(JSON.stringify(answer.message!.components)).toContain('В контексте');
+});

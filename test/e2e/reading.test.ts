@@ -1,0 +1,145 @@
+import { rmSync } from 'node:fs';
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { componentsOf } from '../../src/sandbox/read-message.ts';
+import { type Program, startProgram } from './program.ts';
+import { makeShelf } from './shelf.ts';
+
+const shelf = makeShelf();
+let bot: Program;
+beforeAll(async () => {
+  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
+});
+afterAll(async () => {
+  await bot.stop();
+  rmSync(shelf, { recursive: true });
+});
+
+let count = 0;
+const someone = (options = {}) => bot.discord.member(bot.guild, `Member ${++count}`, options);
+const labels = (message: APIMessage | undefined) =>
+  componentsOf(message!).flatMap(({ label, url }) => (label && !url ? [String(label)] : []));
+
+describe('/search', () => {
+  test('lists passages with their places, page by page, to the person alone', async () => {
+    const anna = someone();
+    const results = await anna.slash('search', { query: 'walkers crossed field' });
+    expect(results.ephemeral).toBe(true);
+    expect(results.text).toMatch(/^-# walkers crossed field\n> .*\n-# \[1\] The long walk/);
+    expect(labels(results.message)).toEqual(['Later']);
+    const first = results.text;
+    const turned = await anna.press(results.message!, 'Later');
+    expect(turned.inPlace).toBe(true);
+    expect(results.text).toContain('[5] The long walk');
+    expect(results.text).toMatch(/page 2 of \d+/);
+    await anna.press(results.message!, 'Earlier');
+    expect(results.text).toBe(first);
+  });
+
+  test('that finds nothing says so and offers the articles', async () => {
+    const anna = someone();
+    const nothing = await anna.slash('search', { query: 'qzxv' });
+    expect(nothing.text).toContain('Nothing about "qzxv" in the 16 articles here.');
+    await anna.press(nothing.message!, 'Browse articles');
+    expect(nothing.text).toContain('### 16 articles here');
+  });
+});
+
+describe('/articles and /article', () => {
+  test('show what is here, ten a page, and open one by choosing it', async () => {
+    const anna = someone();
+    const list = await anna.slash('articles');
+    expect(list.ephemeral).toBe(true);
+    expect(list.text).toContain('### 16 articles here');
+    expect(list.text).toContain('**The harbour of Norvik** · Norvik Gazette · May 2, 2024');
+    const select = componentsOf(list.message!).find(({ options }) => options)!;
+    const chosen = (select.options as { label: string; value: string }[]).find(({ label }) => label === 'The long walk')!;
+    const article = await anna.pick(list.message!, [chosen.value]);
+    expect(article.ephemeral).toBe(true);
+    expect(article.text).toContain('### The long walk');
+    await anna.press(list.message!, 'Later');
+    expect(list.text).toContain('page 2 of 2');
+  });
+
+  test('read an article from its first page to its last, without a word lost', async () => {
+    const anna = someone();
+    const [choice] = await anna.complete('article', 'title', 'log wal');
+    expect(choice!.name).toBe('The long walk');
+    const reading = await anna.slash('article', { title: String(choice!.value) });
+    expect(reading.ephemeral).toBe(true);
+    let all = reading.text;
+    while (labels(reading.message).includes('Later')) {
+      await anna.press(reading.message!, 'Later');
+      all += reading.text;
+    }
+    for (let day = 1; day <= 60; day++) expect(all).toContain(`On day ${day} the walkers crossed field number ${day} and rested`);
+  });
+
+  test('take a title that is only near one, and offer those close to it', async () => {
+    const anna = someone();
+    expect((await anna.slash('article', { title: 'the harbor of norvk' })).text).toMatch(/### The harbour of Norvik|Close to it/);
+    expect((await anna.slash('article', { title: 'Quantum zebra' })).text).toBe('No article called "Quantum zebra" here.');
+  });
+
+  test('complete titles also for towns that begin alike, at most 25', async () => {
+    const choices = await someone().complete('article', 'title', 'the town of');
+    expect(choices.length).toBeGreaterThan(9);
+    expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);
+    expect(choices.every(({ name }) => name.length <= 100)).toBe(true);
+  });
+
+  test('neutralise what an article writes', async () => {
+    const reading = await someone().slash('article', { title: 'The harbour of Norvik' });
+    expect(reading.text).toContain(
+      '\\@everyone may visit \\*\\*the quay\\*\\* with a \\[ticket\\](https\\://norvik.example/ticket)',
+    );
+  });
+});
+
+describe('/help', () => {
+  test('says what is here and from when, and its questions are answered when pressed', async () => {
+    const anna = someone();
+    const help = await anna.slash('help');
+    expect(help.ephemeral).toBe(true);
+    expect(help.text).toContain('**16 articles**');
+    expect(help.text).toMatch(/<\/ask:\d+> asks/);
+    for (const label of labels(help.message)) {
+      const answer = await anna.press(help.message!, String(label));
+      expect(answer.text).toContain('[1]');
+      expect(answer.ephemeral).toBe(true);
+    }
+  });
+
+  test('speaks Russian to who does', async () => {
+    expect((await someone({ locale: 'ru' }).slash('help')).text).toContain('Отвечаю на вопросы о статьях');
+  });
+});
+
+describe('Find in articles', () => {
+  test('looks up a short message whole, in private, and Share points at the message', async () => {
+    const anna = someone();
+    const { message } = anna.say('Who built the harbour of Norvik?');
+    const found = await someone().useOn('Find in articles', message);
+    expect(found.ephemeral).toBe(true);
+    expect(found.text).toContain('**Greta Holm**');
+    expect(found.text).toContain(`https://discord.com/channels/${bot.guild.id}/${anna.channel.id}/${message.id}`);
+  });
+
+  test('takes the question out of a long message and shows what it looked for', async () => {
+    const anna = someone();
+    const { message } = anna.say(
+      `${'We talked about the weather and the sea for a long while yesterday. '.repeat(6)}Who built the harbour of Norvik? ${'Nobody knew. '.repeat(5)}`,
+    );
+    const found = await anna.useOn('Find in articles', message);
+    expect(found.text).toContain('-# Who built the harbour of Norvik?');
+    const shared = await anna.press(found.message!, 'Share');
+    expect(shared.ephemeral).toBe(false);
+    expect(shared.text).toContain(message.id);
+  });
+
+  test('says when a message has no words', async () => {
+    const anna = someone();
+    const { message } = anna.say('👍');
+    expect((await anna.useOn('Find in articles', message)).text).toBe('There are no words in that message to look for.');
+  });
+});
