@@ -1,4 +1,7 @@
 /** The one door: Discord, the terminal and every later edge call this interface and nothing behind it. */
+
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import type { Answer } from './answer/answer.ts';
 import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/answer-question.ts';
 import { knownQuestions } from './answer/examples.ts';
@@ -8,7 +11,7 @@ import { readAliases } from './library/aliases-file.ts';
 import { folderReader } from './library/folder.ts';
 import { createLibrary, type Generation, type Library, SourceError } from './library/library.ts';
 import type { ReloadReport } from './library/report.ts';
-import { createMiniSearchIndex } from './search/minisearch.ts';
+import { createIndexer } from './search/indexer.ts';
 import { createTitleIndex, type TitleIndex } from './search/titles.ts';
 
 export { SourceError } from './library/library.ts';
@@ -68,6 +71,8 @@ export interface App {
 export interface AppOptions {
   /** Absolute path of the folder of the shared shelf. */
   readonly articlesDir: string;
+  /** Absolute path of the folder where indexes are kept between runs; none are kept when absent. */
+  readonly dataDir?: string;
   /** Milliseconds since 1970; the system's clock when absent. */
   readonly now?: () => number;
   readonly onProgress?: (done: number, total: number) => void;
@@ -75,7 +80,7 @@ export interface AppOptions {
   readonly aliasesFile?: string;
   /**
    * Told, in one clear sentence, of what is not as it should be but does not stop the app: a learned file that is missing or damaged
-   * (hand-set weights answer then), a line of aliases that cannot be used.
+   * (hand-set weights answer then), a line of aliases that cannot be used, a damaged index.
    */
   readonly onProblem?: (sentence: string) => void;
 }
@@ -118,7 +123,14 @@ function shelfOf({ articles }: Generation): Shelf {
  * Loads the shared shelf and opens the door. Throws `SourceError`, with a sentence for people, when the folder cannot be read; a folder
  * without a usable article is an empty shelf, whose refusals `sources` tells.
  */
-export async function createApp({ articlesDir, aliasesFile, now = Date.now, onProgress, onProblem }: AppOptions): Promise<App> {
+export async function createApp({
+  articlesDir,
+  dataDir,
+  aliasesFile,
+  now = Date.now,
+  onProgress,
+  onProblem,
+}: AppOptions): Promise<App> {
   const { learned, problems } = await loadLearned();
   for (const problem of problems) onProblem?.(problem);
   let aliases: AnswerOptions['aliases'];
@@ -134,7 +146,12 @@ export async function createApp({ articlesDir, aliasesFile, now = Date.now, onPr
     today: new Date(now()).toISOString().slice(0, 10),
     ...(aliases && { aliases }),
   });
-  const library: Library = createLibrary({ buildIndex: createMiniSearchIndex, now });
+  const indexer = createIndexer({
+    workers: Math.min(2, availableParallelism()),
+    ...(dataDir !== undefined && { folder: path.join(dataDir, 'index') }),
+    ...(onProblem && { onProblem }),
+  });
+  const library: Library = createLibrary({ buildIndex: indexer.build, now });
   const read = folderReader(articlesDir, shared);
   const first = await library.reload(shared, read, { ...(onProgress && { onProgress }) });
   if (first === 'busy' || first.kept) throw new SourceError(first === 'busy' ? 'A reload is under way.' : first.kept!);
@@ -178,6 +195,6 @@ export async function createApp({ articlesDir, aliasesFile, now = Date.now, onPr
       await loadAliases();
       return library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) });
     },
-    close: async () => {},
+    close: () => indexer.close(),
   };
 }

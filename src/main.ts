@@ -39,8 +39,12 @@ async function serveDiscord(app: App, config: Config & { token: string }, log: L
 
 async function run(config: Config, log: Log): Promise<void> {
   const stop = stopSignal(log);
-  const aliasesFile = path.join(config.dataDir, 'aliases.txt');
-  const app = await createApp({ articlesDir: config.articlesDir, aliasesFile, onProblem: (sentence) => log.warn({}, sentence) });
+  const app = await createApp({
+    articlesDir: config.articlesDir,
+    dataDir: config.dataDir,
+    aliasesFile: path.join(config.dataDir, 'aliases.txt'),
+    onProblem: (sentence) => log.warn({}, sentence),
+  });
   if (config.token !== undefined) {
     await serveDiscord(app, { ...config, token: config.token }, log, stop);
     await app.close();

@@ -1,6 +1,7 @@
 /** Which generation of each collection answers questions. A reload builds the next one aside and swaps it in with one assignment. */
 import type { Article, Passage, Refusal } from '../articles/article.ts';
 import { splitArticle } from '../articles/split.ts';
+import type { BuildRequest } from '../search/indexer.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { compareShelves, type ReloadReport } from './report.ts';
 
@@ -35,7 +36,8 @@ export class SourceError extends Error {
 export type ReadArticles = (options: ReadOptions) => Promise<{ articles: readonly Article[]; refused: readonly Refusal[] }>;
 
 export interface LibraryOptions {
-  readonly buildIndex: (passages: readonly Passage[]) => SearchIndex | Promise<SearchIndex>;
+  /** Builds the next index aside: the indexer's `build`. */
+  readonly buildIndex: (request: BuildRequest) => Promise<SearchIndex>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -69,15 +71,12 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
     collection: string,
     articles: ReadonlyMap<string, Article>,
     refused: readonly Refusal[],
+    signal?: AbortSignal,
   ): Promise<Generation> {
     const before = generations.get(collection);
-    const passages = new Map(
-      [...articles.values()].map((article) => {
-        const same = before?.articles.get(article.id) === article;
-        return [article.id, (same && before.passages.get(article.id)) || splitArticle(article)] as const;
-      }),
-    );
-    const index = await buildIndex([...passages.values()].flat());
+    const passages = await splitAll(articles, before);
+    const all = [...passages.values()].flat();
+    const index = await buildIndex({ collection, passages: all, previous: before?.index, signal });
     return { collection, number: (before?.number ?? 0) + 1, articles, passages, index, refused, loadedAt: now() };
   }
 
@@ -92,7 +91,7 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
       generations.set(collection, { ...before, refused, loadedAt: now() });
       return report;
     }
-    const next = await prepare(collection, articles, refused);
+    const next = await prepare(collection, articles, refused, options.signal);
     options.signal?.throwIfAborted();
     generations.set(collection, next);
     return report;
@@ -121,6 +120,20 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
     },
     drop: (collection) => void generations.delete(collection),
   };
+}
+
+/** The passages of each article; those of an article that did not change are the very same objects. Questions have their turn in between. */
+async function splitAll(
+  articles: ReadonlyMap<string, Article>,
+  before: Generation | undefined,
+): Promise<Map<string, readonly Passage[]>> {
+  const passages = new Map<string, readonly Passage[]>();
+  for (const [id, article] of articles) {
+    const known = before?.articles.get(id) === article ? before.passages.get(id) : undefined;
+    passages.set(id, known ?? splitArticle(article));
+    if (!known) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return passages;
 }
 
 function keep(current: Generation | undefined, kept: string, refused: readonly Refusal[]): ReloadReport {

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { folderReader } from '../../src/library/folder.ts';
 import { createLibrary, type Library } from '../../src/library/library.ts';
 import type { ReloadReport } from '../../src/library/report.ts';
-import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
+import { createIndexer } from '../../src/search/indexer.ts';
 
 let dir: string;
 let library: Library;
@@ -15,7 +15,7 @@ const titles = () => [...(library.current('shared')?.articles.values() ?? [])].m
 
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'footnote-library-'));
-  library = createLibrary({ buildIndex: createMiniSearchIndex, now: () => 1_000 });
+  library = createLibrary({ buildIndex: createIndexer().build, now: () => 1_000 });
   await write('heron.txt', 'The heron', 'A heron stands still for an hour.');
   await write('mole.txt', 'The mole', 'A mole digs four metres in an hour.');
 });

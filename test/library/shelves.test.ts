@@ -8,7 +8,7 @@ import type { NewSourceRequest, Preview } from '../../src/library/drafts.ts';
 import { createLibrary } from '../../src/library/library.ts';
 import type { ShelfReport } from '../../src/library/shelf-report.ts';
 import { createShelves, type Notice, type Shelves } from '../../src/library/shelves.ts';
-import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
+import { createIndexer } from '../../src/search/indexer.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { serve, type TestServer } from '../fetch/server.ts';
 
@@ -25,7 +25,7 @@ let time: number;
 
 const start = async () => {
   store = await openStore({ dir, secret: 'for tests' });
-  const library = createLibrary({ buildIndex: createMiniSearchIndex, now: () => time });
+  const library = createLibrary({ buildIndex: createIndexer().build, now: () => time });
   const fetcher = createFetcher({ permitted: (address) => address === '127.0.0.1' });
   const quota = { sources: 4, articles: 20, bytes: 100_000 };
   shelves = createShelves({
