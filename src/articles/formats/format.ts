@@ -1,5 +1,6 @@
 /** Bytes → Article: picks the format by the name of the file or its content type. */
 import type { Article, Refusal } from '../article.ts';
+import { parseHtmlArticle } from './html.ts';
 import { parseMarkdownArticle } from './markdown.ts';
 import { parseTextArticle } from './text.ts';
 
@@ -21,11 +22,16 @@ const byExtension = new Map<string, Format>([
   ['text', parseTextArticle],
   ['md', parseMarkdownArticle],
   ['markdown', parseMarkdownArticle],
+  ['html', parseHtmlArticle],
+  ['htm', parseHtmlArticle],
+  ['xhtml', parseHtmlArticle],
 ]);
 
 const byContentType = new Map<string, Format>([
   ['text/markdown', parseMarkdownArticle],
   ['text/x-markdown', parseMarkdownArticle],
+  ['text/html', parseHtmlArticle],
+  ['application/xhtml+xml', parseHtmlArticle],
 ]);
 
 /** The format of a file, or undefined when Footnote does not read such files. */
