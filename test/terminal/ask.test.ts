@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { run, start } from './program.ts';
 
+/** Lines of standard error, but for a word on learned files: without them answers are ordered by hand-set weights, and that is said. */
+const told = (stderr: string) => stderr.split('\n').filter((line) => line && !line.includes('learned'));
+
 const ask = 'src/terminal/main.ts';
 
 test('one question from the command line is answered with a numbered quote and its citation, nothing else', async () => {
   const { code, stdout, stderr } = await run({ args: [ask, 'ask', 'who', 'was the first president of South Korea?'] });
   expect(code).toBe(0);
-  expect(stderr).toBe('');
+  expect(told(stderr)).toEqual([]);
   expect(stdout.replaceAll('**', '')).toContain(
     '[1] Independent Korean governments were established three years later, on August 15, 1948, when',
   );
@@ -61,5 +64,7 @@ test('a faulty configuration ends it, naming every variable with its cure, and n
 test('a folder of articles that is not there is named, with what to do', async () => {
   const { code, stderr } = await run({ args: ['src/main.ts'], env: { ARTICLES_DIR: '/no/such/folder' } });
   expect(code).toBe(1);
-  expect(stderr).toBe('footnote: The folder /no/such/folder cannot be read: it does not exist. Put that right and try again.\n');
+  expect(told(stderr)).toEqual([
+    'footnote: The folder /no/such/folder cannot be read: it does not exist. Put that right and try again.',
+  ]);
 });
