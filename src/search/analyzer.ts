@@ -7,6 +7,8 @@ import { splitUnspaced } from './unspaced.ts';
 /** One word of a text: `term` as it is indexed (folded, stemmed), and where it stands, in UTF-16 code units of the text analysed. */
 export interface Token {
   readonly term: string;
+  /** The word itself, folded but not stemmed. */
+  readonly word: string;
   readonly start: number;
   readonly end: number;
   /** A stop word of the language. Its term is as good as any other's, for a question that has nothing else. */
@@ -14,7 +16,7 @@ export interface Token {
 }
 
 /** Part of the index's identity: raise it whenever the same text would give other terms, so that old snapshots are rebuilt. */
-export const ANALYZER_VERSION = 1;
+export const ANALYZER_VERSION = 2;
 
 /** Longer words are cut: no question may carry a term of thousands of letters. In UTF-16 code units. */
 const MAX_TERM = 64;
@@ -23,6 +25,7 @@ const CACHE_SIZE = 20_000;
 
 interface Word {
   readonly term: string;
+  readonly word: string;
   readonly stop: boolean;
 }
 
@@ -87,7 +90,10 @@ class WordAnalyzer {
   }
 
   #analyze(surface: string): Word {
-    if (NUMBER.test(surface)) return { term: numberTerm(surface).slice(0, MAX_TERM) || surface, stop: false };
+    if (NUMBER.test(surface)) {
+      const number = numberTerm(surface).slice(0, MAX_TERM) || surface;
+      return { term: number, word: number, stop: false };
+    }
     const plain = lower(surface.slice(0, 2 * MAX_TERM));
     const stop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
     const bare = plain.replace(POSSESSIVE, '').replace(NOT_WORD, '').slice(0, MAX_TERM);
@@ -95,8 +101,8 @@ class WordAnalyzer {
     const own = this.language && (this.language.script === script || this.language.script === 'other');
     const stem = (own ? this.language : languages[byScript[script]])?.stem;
     // Cutting must not leave half a surrogate pair, nor a stem be empty.
-    const term = fold(stem?.(bare) || bare).toWellFormed() || fold(bare).toWellFormed();
-    return { term: term || bare || surface, stop };
+    const word = fold(bare).toWellFormed() || bare || surface;
+    return { term: fold(stem?.(bare) ?? '').toWellFormed() || word, word, stop };
   }
 }
 
@@ -120,13 +126,14 @@ export function analyze(text: string, language: string): Token[] {
   tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
     if (segmented) {
       for (const word of splitUnspaced(text.slice(start, end), language)) {
-        const { term, stop } = analyzer.word(text.slice(start + word.start, start + word.end));
-        tokens.push({ term, start: start + word.start, end: start + word.end, stop });
+        const place = { start: start + word.start, end: start + word.end };
+        tokens.push({ ...analyzer.word(text.slice(place.start, place.end)), ...place });
       }
       return;
     }
     const surface = text.slice(start, end);
-    let { term, stop } = analyzer.word(surface);
+    const { term, word, stop: usual } = analyzer.word(surface);
+    let stop = usual;
     if (stop && surface.length > 1) {
       // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
       if (NAMES.has(surface)) stop = start === 0;
@@ -135,7 +142,7 @@ export function analyze(text: string, language: string): Token[] {
         stop = shouting;
       }
     }
-    tokens.push({ term, start, end, stop });
+    tokens.push({ term, word, start, end, stop });
   });
   return tokens;
 }

@@ -1,10 +1,11 @@
 /** A collection's index as it answers: segments and the passages they stand for. Immutable; a change makes another. */
 import type { Passage } from '../articles/article.ts';
 import type { Found } from './best.ts';
-import { MAX_CORRECTED_LENGTH, MIN_CORRECTED_LENGTH, type NearTerm, nearTerms } from './dictionary.ts';
 import type { LiveSegment } from './live.ts';
-import type { Hit, Query, QueryTerm, SearchIndex } from './search-index.ts';
-import { FIELDS, findTerm } from './segment.ts';
+import type { Hit, Query, QueryTerm, SearchIndex, Spelling } from './search-index.ts';
+import { FIELDS } from './segment.ts';
+import { createSpeller, type Speller } from './speller.ts';
+import { findString } from './strings.ts';
 import { type Statistics, statisticsOf, topPassages, type Word } from './top-passages.ts';
 
 /** More terms than any person asks with; keeps a pasted page from walking the whole index. */
@@ -13,9 +14,6 @@ const MAX_TERMS = 64;
 const MAX_CORRECTIONS = 3;
 /** Each question corrects at most this many unknown words: a correction walks part of the dictionary. */
 const MAX_CORRECTED = 8;
-/** Corrections at hand for one term, whatever limit is asked for; and terms whose corrections are remembered. */
-const MOST_NEAR = 20;
-const CORRECTIONS_KEPT = 256;
 /** A corrected spelling counts for this much of a typed one, about as MiniSearch weighs fuzzy matches. */
 const CORRECTION_WEIGHT = 0.6;
 
@@ -23,8 +21,7 @@ export class CompiledIndex implements SearchIndex {
   readonly segments: readonly LiveSegment[];
   readonly languages: readonly string[];
   readonly #byArticle: ReadonlyMap<string, readonly Passage[]>;
-  /** Spellings looked for lately: evidence asks for the same ones again. */
-  readonly #corrected = new Map<string, readonly string[]>();
+  readonly #speller: Speller;
   readonly #statistics: Statistics;
 
   /** `passages`: those of the segments that live, and those that no segment holds because nothing of them can be quoted. */
@@ -32,6 +29,7 @@ export class CompiledIndex implements SearchIndex {
     this.segments = segments;
     this.#byArticle = Map.groupBy(passages, ({ article }) => article.id);
     this.#statistics = statisticsOf(segments);
+    this.#speller = createSpeller(segments);
     this.languages = languagesOf(this.#byArticle.values());
   }
 
@@ -45,33 +43,17 @@ export class CompiledIndex implements SearchIndex {
 
   documentFrequency(term: string): number {
     return this.segments.reduce((sum, { segment, dead }) => {
-      const t = findTerm(segment, term);
+      const t = findString(segment.terms, term);
       return t < 0 ? sum : sum + segment.found[t]! - (dead?.found.get(t) ?? 0);
     }, 0);
   }
 
-  corrections(term: string, limit: number): readonly string[] {
-    if (term.length < MIN_CORRECTED_LENGTH || term.length > MAX_CORRECTED_LENGTH || this.documentFrequency(term) > 0) return [];
-    const known = this.#corrected.get(term) ?? this.#near(term);
-    if (this.#corrected.size >= CORRECTIONS_KEPT) this.#corrected.clear();
-    this.#corrected.set(term, known);
-    return known.slice(0, limit);
+  spellings(word: string, limit: number): readonly Spelling[] {
+    return this.documentFrequency(word) > 0 ? [] : this.#speller(word).slice(0, limit);
   }
 
-  /** The `MOST_NEAR` best spellings near `term`: the nearest, then the most frequent. */
-  #near(term: string): readonly string[] {
-    const near = new Map<string, NearTerm>();
-    for (const { segment, dead } of this.segments) {
-      for (const each of nearTerms(segment, term)) {
-        const found = each.found - (dead?.found.get(findTerm(segment, each.term)) ?? 0);
-        near.set(each.term, { ...each, found: found + (near.get(each.term)?.found ?? 0) });
-      }
-    }
-    return [...near.values()]
-      .filter(({ found }) => found > 0)
-      .sort((a, b) => a.distance - b.distance || b.found - a.found || (a.term < b.term ? -1 : 1))
-      .slice(0, MOST_NEAR)
-      .map((each) => each.term);
+  corrections(word: string, limit: number): readonly string[] {
+    return this.documentFrequency(word) > 0 ? [] : [...new Set(this.#speller(word).map(({ term }) => term))].slice(0, limit);
   }
 
   async search(query: Query, limit: number): Promise<readonly Hit[]> {
@@ -79,23 +61,24 @@ export class CompiledIndex implements SearchIndex {
     return topPassages(this.segments, this.#statistics, words, limit).map((found) => this.#hit(found, words));
   }
 
-  /** The words to look up: known terms as they are, unknown ones as their corrections. Terms of one surface stand for one word. */
+  /** The words to look up. Terms of one surface stand for one word; where none of them is indexed, the corrections of the surface do. */
   #lookups(terms: readonly QueryTerm[]): Word[] {
-    const words = new Map<string, Map<string, number>>();
+    const words: Map<string, number>[] = [];
     const seen = new Set<string>();
     let corrected = 0;
-    for (const { term, surface, weight = 1 } of terms.slice(0, MAX_TERMS)) {
-      let stand: readonly string[] = [];
-      if (this.documentFrequency(term) > 0) stand = [term];
-      else if (term.length >= MIN_CORRECTED_LENGTH && corrected++ < MAX_CORRECTED) stand = this.corrections(term, MAX_CORRECTIONS);
-      const word = words.get(surface) ?? new Map<string, number>();
-      words.set(surface, word);
-      for (const known of stand) {
-        if (!seen.has(known)) word.set(known, known === term ? weight : weight * CORRECTION_WEIGHT);
-        seen.add(known);
+    for (const [surface, alike] of Map.groupBy(terms.slice(0, MAX_TERMS), (term) => term.surface)) {
+      const word = new Map<string, number>();
+      const add = (term: string, weight: number) => {
+        if (!seen.has(term)) word.set(term, weight);
+        seen.add(term);
+      };
+      for (const { term, weight = 1 } of alike) if (this.documentFrequency(term) > 0) add(term, weight);
+      if (word.size === 0 && corrected++ < MAX_CORRECTED) {
+        for (const term of this.corrections(surface, MAX_CORRECTIONS)) add(term, CORRECTION_WEIGHT);
       }
+      words.push(word);
     }
-    return [...words.values()];
+    return words;
   }
 
   #hit({ segment: at, passage, score }: Found, words: readonly Word[]): Hit {
@@ -105,7 +88,7 @@ export class CompiledIndex implements SearchIndex {
       score,
       // Read by few: worked out when asked for.
       get terms() {
-        return words.flatMap((word) => [...word.keys()]).filter((term) => holds(segment, findTerm(segment, term), passage));
+        return words.flatMap((word) => [...word.keys()]).filter((term) => holds(segment, findString(segment.terms, term), passage));
       },
     };
   }

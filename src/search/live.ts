@@ -1,7 +1,8 @@
 /** Segments as they answer now: which of their passages still live, and what that leaves of their statistics. */
 import type { Passage } from '../articles/article.ts';
 import { fields, type PassageTerms } from './passage-terms.ts';
-import { FIELDS, findTerm, type Segment } from './segment.ts';
+import { FIELDS, type Segment } from './segment.ts';
+import { findString } from './strings.ts';
 
 /** The dead of a segment. Never modified: more dead make a new one. */
 export interface Tombstones {
@@ -55,7 +56,7 @@ export function bury(segment: Segment, dead: Tombstones | undefined, obituaries:
     for (const [field, name] of fields.entries()) {
       lengths[field]! += segment.lengths[field * segment.passages + passage]!;
       for (const term of new Set(terms[name])) {
-        const t = findTerm(segment, term);
+        const t = findString(segment.terms, term);
         add(lists, t * FIELDS + field);
         any.add(t);
       }

@@ -1,6 +1,7 @@
 /** Several segments → one without their dead: what a freshly built index of the living passages would be. */
 import { isDead, type Tombstones } from './live.ts';
-import { allocateSegment, FIELDS, type Segment, termAt } from './segment.ts';
+import { allocateSegment, FIELDS, type Segment } from './segment.ts';
+import { fillStrings, type Strings, stringAt, unitsOf } from './strings.ts';
 
 export interface Part {
   readonly segment: Segment;
@@ -18,48 +19,85 @@ function renumber(parts: readonly Part[]): { numbers: Int32Array[]; passages: nu
   return { numbers, passages };
 }
 
-/** The terms of all parts in order, each with the parts that hold it and its number there. */
-function* mergedTerms(parts: readonly Part[]): Generator<{ term: string; holders: { part: number; t: number }[] }> {
-  const next = parts.map(() => 0);
-  const heads = parts.map(({ segment }) => (segment.terms > 0 ? termAt(segment, 0) : undefined));
+interface Holder {
+  readonly part: number;
+  /** Its number there. */
+  readonly at: number;
+}
+
+/** The strings of all parts in order, each with the parts that hold it. */
+function* mergedStrings(lists: readonly Strings[]): Generator<{ text: string; holders: Holder[] }> {
+  const next = lists.map(() => 0);
+  const heads = lists.map((strings) => (strings.count > 0 ? stringAt(strings, 0) : undefined));
   for (;;) {
-    const term = heads.reduce(
+    const text = heads.reduce(
       (least, head) => (head !== undefined && (least === undefined || head < least) ? head : least),
       undefined,
     );
-    if (term === undefined) return;
-    const holders: { part: number; t: number }[] = [];
-    for (const [part, { segment }] of parts.entries()) {
-      if (heads[part] !== term) continue;
-      holders.push({ part, t: next[part]! });
-      const following = ++next[part]!;
-      heads[part] = following < segment.terms ? termAt(segment, following) : undefined;
+    if (text === undefined) return;
+    const holders: Holder[] = [];
+    for (const [part, strings] of lists.entries()) {
+      while (heads[part] === text) {
+        holders.push({ part, at: next[part]! });
+        const following = ++next[part]!;
+        heads[part] = following < strings.count ? stringAt(strings, following) : undefined;
+      }
     }
-    yield { term, holders };
+    yield { text, holders };
   }
 }
 
 /** At most 65,536 living passages: throws otherwise. Passage numbers follow the order of the parts. */
 export function mergeSegments(parts: readonly Part[]): Segment {
   const { numbers, passages } = renumber(parts);
-  const terms = [...mergedTerms(parts)].filter(({ holders }) => holders.some(({ part, t }) => living(parts[part]!, t) > 0));
-  const postings = parts.reduce(
-    (sum, { segment, dead }) => sum + segment.postings - [...(dead?.lists.values() ?? [])].reduce((all, count) => all + count, 0),
-    0,
+  const terms = [...mergedStrings(parts.map(({ segment }) => segment.terms))].filter(({ holders }) =>
+    holders.some(({ part, at }) => living(parts[part]!, at) > 0),
   );
+  const termNumbers = parts.map(({ segment }) => new Int32Array(segment.terms.count).fill(GONE));
+  for (const [t, { holders }] of terms.entries()) for (const { part, at } of holders) termNumbers[part]![at] = t;
+  const spellings = mergeSpellings(parts, termNumbers);
   const merged = allocateSegment({
     passages,
     terms: terms.length,
-    letters: terms.reduce((sum, { term }) => sum + term.length, 0),
-    postings,
+    termUnits: unitsOf(terms.map(({ text }) => text)),
+    spellings: spellings.length,
+    spellingUnits: unitsOf(spellings.map(({ text }) => text)),
+    postings: parts.reduce((sum, part) => sum + livingPostings(part), 0),
   });
-  let unit = 0;
+  fillStrings(
+    merged.terms,
+    terms.map(({ text }) => text),
+  );
+  fillStrings(
+    merged.spellings,
+    spellings.map(({ text }) => text),
+  );
+  for (const [at, { term }] of spellings.entries()) merged.spelled[at] = term;
+  mergePostings(
+    parts,
+    numbers,
+    terms.map(({ holders }) => holders),
+    merged,
+  );
+  mergeLengths(parts, numbers, merged);
+  return merged;
+}
+
+/** Spellings of terms that live, each once for each of its terms. Those that only the dead wrote stay: they harm nobody. */
+function mergeSpellings(parts: readonly Part[], termNumbers: readonly Int32Array[]): { text: string; term: number }[] {
+  const spellings: { text: string; term: number }[] = [];
+  for (const { text, holders } of mergedStrings(parts.map(({ segment }) => segment.spellings))) {
+    const terms = new Set(holders.map(({ part, at }) => termNumbers[part]![parts[part]!.segment.spelled[at]!]!));
+    for (const term of terms) if (term !== GONE) spellings.push({ text, term });
+  }
+  return spellings;
+}
+
+function mergePostings(parts: readonly Part[], numbers: readonly Int32Array[], terms: readonly Holder[][], merged: Segment): void {
   let at = 0;
-  for (const [t, { term, holders }] of terms.entries()) {
-    for (let letter = 0; letter < term.length; letter++) merged.letterUnits[unit++] = term.charCodeAt(letter);
-    merged.starts[t + 1] = unit;
+  for (const [t, holders] of terms.entries()) {
     for (let field = 0; field < FIELDS; field++) {
-      for (const { part, t: old } of holders) {
+      for (const { part, at: old } of holders) {
         const { lists, postingPassages, counts } = parts[part]!.segment;
         for (let from = lists[old * FIELDS + field]!; from < lists[old * FIELDS + field + 1]!; from++) {
           const passage = numbers[part]![postingPassages[from]!]!;
@@ -70,17 +108,22 @@ export function mergeSegments(parts: readonly Part[]): Segment {
       }
       merged.lists[t * FIELDS + field + 1] = at;
     }
-    merged.found[t] = holders.reduce((sum, { part, t: old }) => sum + living(parts[part]!, old), 0);
+    merged.found[t] = holders.reduce((sum, { part, at: old }) => sum + living(parts[part]!, old), 0);
   }
+}
+
+function mergeLengths(parts: readonly Part[], numbers: readonly Int32Array[], merged: Segment): void {
   for (const [part, { segment }] of parts.entries()) {
     for (const [passage, number] of numbers[part]!.entries()) {
       if (number === GONE) continue;
       for (let field = 0; field < FIELDS; field++) {
-        merged.lengths[field * passages + number] = segment.lengths[field * segment.passages + passage]!;
+        merged.lengths[field * merged.passages + number] = segment.lengths[field * segment.passages + passage]!;
       }
     }
   }
-  return merged;
 }
 
 const living = ({ segment, dead }: Part, t: number) => segment.found[t]! - (dead?.found.get(t) ?? 0);
+
+const livingPostings = ({ segment, dead }: Part) =>
+  [...(dead?.lists.values() ?? [])].reduce((left, count) => left - count, segment.counts.length);

@@ -6,6 +6,7 @@ import { type LiveSegment, liveSegment } from './live.ts';
 import { fields, type PassageTerms, passageTerms } from './passage-terms.ts';
 import type { SearchIndex } from './search-index.ts';
 import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
+import { fillStrings, findString, unitsOf } from './strings.ts';
 
 export interface IndexedPassage extends PassageTerms {
   readonly id: string;
@@ -20,6 +21,9 @@ type Lists = (Map<number, number> | undefined)[];
  * (`_index` and its companions), so the dependency is pinned to that minor version, and a test compares every score with a plain MiniSearch's.
  */
 export class TermIndex extends MiniSearch<IndexedPassage> {
+  /** Spelling and term, parted by a NUL. */
+  readonly #spellings = new Set<string>();
+
   constructor() {
     super({
       fields: [...fields],
@@ -35,7 +39,10 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
    */
   override addAll(passages: readonly IndexedPassage[]): void {
     const known = new Map<string, Lists>();
-    for (const passage of passages) this.#add(passage, known);
+    for (const passage of passages) {
+      this.#add(passage, known);
+      for (const [word, term] of passage.spellings) this.#spellings.add(`${word}\0${term}`);
+    }
   }
 
   #add(passage: IndexedPassage, known: Map<string, Lists>): void {
@@ -79,37 +86,50 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
   compile(): Segment {
     if (this._nextId > SEGMENT_PASSAGES || this._nextId !== this._documentCount)
       throw new Error('This index cannot be one segment.');
-    const entries = [...this._index].sort(([a], [b]) => (a < b ? -1 : 1));
-    const lists = (postings: Postings) => fields.map((field) => postings.get(this._fieldIds[field]!));
-    let letters = 0;
-    let size = 0;
-    for (const [term, postings] of entries) {
-      letters += term.length;
-      for (const list of postings.values()) size += list.size;
-    }
-    const segment = allocateSegment({ passages: this._nextId, terms: entries.length, letters, postings: size });
-    let unit = 0;
-    let at = 0;
-    for (const [t, [term, postings]] of entries.entries()) {
-      for (let letter = 0; letter < term.length; letter++) segment.letterUnits[unit++] = term.charCodeAt(letter);
-      segment.starts[t + 1] = unit;
-      const byField = lists(postings);
-      for (const [field, list] of byField.entries()) {
-        for (const [number, count] of list ?? []) {
-          segment.postingPassages[at] = number;
-          segment.counts[at++] = count;
-        }
-        segment.lists[t * FIELDS + field + 1] = at;
-      }
-      segment.found[t] = unionSize(byField);
-    }
+    const entries = [...this._index].sort(byTerm);
+    const terms = entries.map(([term]) => term);
+    const spellings = [...this.#spellings].map((pair) => pair.split('\0') as [string, string]).sort(byTerm);
+    const words = spellings.map(([word]) => word);
+    const segment = allocateSegment({
+      passages: this._nextId,
+      terms: terms.length,
+      termUnits: unitsOf(terms),
+      spellings: words.length,
+      spellingUnits: unitsOf(words),
+      postings: entries.reduce((sum, [, postings]) => sum + [...postings.values()].reduce((all, { size }) => all + size, 0), 0),
+    });
+    fillStrings(segment.terms, terms);
+    fillStrings(segment.spellings, words);
+    for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = findString(segment.terms, term);
+    this.#compilePostings(
+      segment,
+      entries.map(([, postings]) => postings),
+    );
     for (const [number, lengths] of this._fieldLength) {
-      for (const [field, name] of fields.entries())
+      for (const [field, name] of fields.entries()) {
         segment.lengths[field * segment.passages + number] = lengths[this._fieldIds[name]!] ?? 0;
+      }
     }
     return segment;
   }
+
+  #compilePostings({ postingPassages, counts, lists, found }: Segment, terms: readonly Postings[]): void {
+    let at = 0;
+    for (const [t, postings] of terms.entries()) {
+      const byField = fields.map((field) => postings.get(this._fieldIds[field]!));
+      for (const [field, list] of byField.entries()) {
+        for (const [number, count] of list ?? []) {
+          postingPassages[at] = number;
+          counts[at++] = count;
+        }
+        lists[t * FIELDS + field + 1] = at;
+      }
+      found[t] = unionSize(byField);
+    }
+  }
 }
+
+const byTerm = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
 function unionSize(lists: readonly (ReadonlyMap<number, number> | undefined)[]): number {
   const held = lists.filter((list) => list !== undefined);

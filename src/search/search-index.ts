@@ -38,10 +38,22 @@ export interface SearchIndex extends TermStatistics {
   readonly languages: readonly string[];
   /**
    * The best `limit` passages, best first; ties in index order. An empty query finds nothing. Never throws on any question.
-   * Terms that are not indexed are replaced by their `corrections`; at most 64 terms are looked at.
+   * A word none of whose terms is indexed is replaced by its `corrections`; at most 64 terms are looked at.
    */
   search(query: Query, limit: number): Promise<readonly Hit[]>;
   passage(id: string): Passage | undefined;
-  /** Indexed spellings near an unknown term, nearest first; at most `limit`; none for a term that is indexed or shorter than five letters. */
-  corrections(term: string, limit: number): readonly string[];
+  /**
+   * Words of the articles that are spelled nearly like `word` (as typed; not a stem), the likeliest first; at most `limit`. One edit away (a
+   * letter more, less, another, or two swapped), from eight letters on two; none for a word of less than four letters or one that is an
+   * indexed term. A word that the articles write just so stands for itself alone.
+   */
+  spellings(word: string, limit: number): readonly Spelling[];
+  /** The terms that those spellings stand for, each once; at most `limit`. */
+  corrections(word: string, limit: number): readonly string[];
+}
+
+/** A word as the articles write it (folded), and its term. */
+export interface Spelling {
+  readonly surface: string;
+  readonly term: string;
 }

@@ -1,22 +1,37 @@
 /** A segment as a few compact columns of numbers, and back. */
-import { allocateSegment, FIELDS, type Segment } from './segment.ts';
+import { allocateSegment, FIELDS, type Segment, sizeOf } from './segment.ts';
+import type { Strings } from './strings.ts';
 import { VarintReader, VarintWriter } from './varint.ts';
 
 /**
- * terms: letters shared with the term before, letters of its own, those letters · lists: postings of each list ·
+ * terms, spellings: letters shared with the string before, letters of its own, those letters · spelled: as they are · lists: postings of each ·
  * found: how many more passages hold the term than its longest list · passages: gaps between passage numbers · lengths, counts: as they are.
  */
-const columns = ['size', 'terms', 'lists', 'found', 'passages', 'lengths', 'counts'] as const;
+const columns = ['size', 'terms', 'spellings', 'spelled', 'lists', 'found', 'passages', 'lengths', 'counts'] as const;
 type Column = (typeof columns)[number];
 
-function sharedStart({ starts, letterUnits }: Segment, t: number): number {
-  if (t === 0) return 0;
-  const before = starts[t - 1]!;
-  const start = starts[t]!;
-  const most = Math.min(start - before, starts[t + 1]! - start);
-  let shared = 0;
-  while (shared < most && letterUnits[before + shared] === letterUnits[start + shared]) shared++;
-  return shared;
+function writeStrings({ count, starts, units }: Strings, column: VarintWriter): void {
+  for (let at = 0; at < count; at++) {
+    const before = starts[Math.max(0, at - 1)]!;
+    const start = starts[at]!;
+    const end = starts[at + 1]!;
+    let shared = 0;
+    while (at > 0 && shared < Math.min(start - before, end - start) && units[before + shared] === units[start + shared]) shared++;
+    column.write(shared);
+    column.write(end - start - shared);
+    for (let unit = start + shared; unit < end; unit++) column.write(units[unit]!);
+  }
+}
+
+function readStrings({ count, starts, units }: Strings, column: VarintReader): void {
+  for (let at = 0; at < count; at++) {
+    const shared = column.read();
+    const own = column.read();
+    const start = starts[at]!;
+    if (shared > 0) units.copyWithin(start, starts[at - 1]!, starts[at - 1]! + shared);
+    for (let unit = start + shared; unit < start + shared + own; unit++) units[unit] = column.read();
+    starts[at + 1] = start + shared + own;
+  }
 }
 
 const longestList = ({ lists }: Segment, t: number) => {
@@ -28,16 +43,13 @@ const longestList = ({ lists }: Segment, t: number) => {
 /** The columns, each after its length in bytes (32 bits, little endian). */
 export function encodeSegment(segment: Segment): Uint8Array {
   const writers = Object.fromEntries(columns.map((column) => [column, new VarintWriter()])) as Record<Column, VarintWriter>;
-  const { starts, letterUnits, lists, found, postingPassages } = segment;
-  for (const size of [segment.passages, segment.terms, segment.letters, segment.postings]) writers.size.write(size);
-  for (let t = 0; t < segment.terms; t++) {
-    const shared = sharedStart(segment, t);
-    writers.terms.write(shared);
-    writers.terms.write(starts[t + 1]! - starts[t]! - shared);
-    for (let unit = starts[t]! + shared; unit < starts[t + 1]!; unit++) writers.terms.write(letterUnits[unit]!);
-    writers.found.write(found[t]! - longestList(segment, t));
-  }
-  for (let list = 0; list < segment.terms * FIELDS; list++) {
+  const { terms, lists, found, postingPassages } = segment;
+  for (const size of Object.values(sizeOf(segment))) writers.size.write(size);
+  writeStrings(terms, writers.terms);
+  writeStrings(segment.spellings, writers.spellings);
+  for (const term of segment.spelled) writers.spelled.write(term);
+  for (let t = 0; t < terms.count; t++) writers.found.write(found[t]! - longestList(segment, t));
+  for (let list = 0; list < terms.count * FIELDS; list++) {
     writers.lists.write(lists[list + 1]! - lists[list]!);
     let before = -1;
     for (let at = lists[list]!; at < lists[list + 1]!; at++) {
@@ -64,22 +76,19 @@ export function decodeSegment(bytes: Uint8Array): Segment {
       return [column, reader];
     }),
   ) as Record<Column, VarintReader>;
-  const [passages, terms, letters, postings] = Array.from({ length: 4 }, () => readers.size.read()) as [
+  const [passages, terms, termUnits, spellings, spellingUnits, postings] = Array.from({ length: 6 }, () => readers.size.read()) as [
+    number,
+    number,
     number,
     number,
     number,
     number,
   ];
-  const segment = allocateSegment({ passages, terms, letters, postings });
-  const { starts, letterUnits, lists, found, postingPassages } = segment;
-  for (let t = 0; t < terms; t++) {
-    const shared = readers.terms.read();
-    const own = readers.terms.read();
-    const start = starts[t]!;
-    if (shared > 0) letterUnits.copyWithin(start, starts[t - 1]!, starts[t - 1]! + shared);
-    for (let unit = start + shared; unit < start + shared + own; unit++) letterUnits[unit] = readers.terms.read();
-    starts[t + 1] = start + shared + own;
-  }
+  const segment = allocateSegment({ passages, terms, termUnits, spellings, spellingUnits, postings });
+  const { lists, found, postingPassages } = segment;
+  readStrings(segment.terms, readers.terms);
+  readStrings(segment.spellings, readers.spellings);
+  for (let at = 0; at < spellings; at++) segment.spelled[at] = readers.spelled.read();
   for (let list = 0; list < terms * FIELDS; list++) {
     const end = lists[list]! + readers.lists.read();
     lists[list + 1] = end;

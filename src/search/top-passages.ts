@@ -4,7 +4,8 @@ import { Best, type Found } from './best.ts';
 import { boosts, HIGHEST_GAIN, inverseFrequency, lengthNorms } from './bm25.ts';
 import { isDead, type LiveSegment } from './live.ts';
 import { fields } from './passage-terms.ts';
-import { FIELDS, findTerm } from './segment.ts';
+import { FIELDS } from './segment.ts';
+import { findString } from './strings.ts';
 
 /** What all segments together say: the numbers that BM25 needs, over live passages only. */
 export interface Statistics {
@@ -49,7 +50,7 @@ interface WordLists {
 
 function termLists(segments: readonly LiveSegment[], term: string, termWeight: number, passages: number): TermList[] {
   const lists: TermList[] = [];
-  const numbers = segments.map(({ segment }) => findTerm(segment, term));
+  const numbers = segments.map(({ segment }) => findString(segment.terms, term));
   for (let field = 0; field < FIELDS; field++) {
     const from: number[] = [];
     const to: number[] = [];

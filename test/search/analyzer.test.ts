@@ -62,8 +62,8 @@ describe('words meet', () => {
 describe('stop words', () => {
   test('are marked, not dropped, so that a question keeps its only term', () => {
     expect(analyze('The Who', 'en')).toEqual([
-      { term: 'the', start: 0, end: 3, stop: true },
-      { term: 'who', start: 4, end: 7, stop: true },
+      { term: 'the', word: 'the', start: 0, end: 3, stop: true },
+      { term: 'who', word: 'who', start: 4, end: 7, stop: true },
     ]);
   });
 

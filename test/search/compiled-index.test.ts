@@ -1,17 +1,17 @@
 /** The compiled index beside its judge: a plain MiniSearch over the living passages, freshly built. */
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
-import SearchableMap from 'minisearch/SearchableMap';
 import { expect, test } from 'vitest';
 import type { Article, Passage } from '../../src/articles/article.ts';
 import { boosts } from '../../src/search/bm25.ts';
 import { CompiledIndex } from '../../src/search/compiled-index.ts';
-import { nearTerms } from '../../src/search/dictionary.ts';
 import { bury, type LiveSegment, liveSegment } from '../../src/search/live.ts';
 import { mergeSegments } from '../../src/search/merge.ts';
 import { buildSegment, type IndexedPassage, TermIndex } from '../../src/search/minisearch.ts';
+import { nearStrings } from '../../src/search/near.ts';
 import { fields } from '../../src/search/passage-terms.ts';
-import { findTerm, type Segment, termAt } from '../../src/search/segment.ts';
+import type { Segment } from '../../src/search/segment.ts';
+import { findString, stringAt } from '../../src/search/strings.ts';
 
 const judge = () =>
   new MiniSearch<IndexedPassage>({
@@ -21,6 +21,7 @@ const judge = () =>
     processTerm: (term) => term,
   });
 
+const noSpellings: ReadonlyMap<string, string> = new Map();
 const article = { id: 'a', language: 'en' } as Article;
 const passageOf = ({ id }: IndexedPassage): Passage => ({
   id,
@@ -56,7 +57,7 @@ const text = fc.array(fc.constantFrom(...words), { maxLength: 12 });
 const passages = (prefix: string, maxLength: number) =>
   fc
     .array(fc.record({ title: text, heading: text, body: text }), { maxLength })
-    .map((list) => list.map((fields, at) => ({ id: `${prefix}${at}`, ...fields })));
+    .map((list) => list.map((held, at) => ({ id: `${prefix}${at}`, ...held, spellings: noSpellings })));
 const query = fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 6 });
 
 /** The judge's first `limit`, as scores by rank; every id must be one of those with that score. */
@@ -124,6 +125,7 @@ test('skips what cannot win without missing what can, where lists are long', asy
     id: `p${at}`,
     title: random() < 0.01 ? ['rare'] : ['title'],
     heading: [],
+    spellings: noSpellings,
     body: Array.from({ length: 20 }, () => (random() < 0.002 ? 'seldom' : `common${Math.floor(random() ** 3 * 40)}`)),
   }));
   const index = new CompiledIndex([segmentOf(living.slice(0, 2_500)), segmentOf(living.slice(2_500))], []);
@@ -153,15 +155,32 @@ test('our batch addition leaves the same index behind as MiniSearch’s own, als
   );
 });
 
-test('corrects from the compiled dictionary exactly as MiniSearch’s radix tree does', () => {
+/** The slow twin: optimal string alignment by the whole matrix. */
+function edits(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? rows[i - 2]![j - 2]! + 1 : Infinity;
+      rows[i]![j] = Math.min(replaced, swapped, rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1);
+    }
+  }
+  return rows[a.length]![b.length]!;
+}
+
+const segmentWith = (spellings: readonly string[]) =>
+  buildSegment([{ id: 'p', title: [], heading: [], body: spellings, spellings: new Map(spellings.map((word) => [word, word])) }]);
+
+test('finds the spellings within one or two edits, and no others', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '高'), minLength: 1, maxLength: 9 });
   fc.assert(
-    fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 60 }), word, (terms, typed) => {
-      const segment = buildSegment([{ id: 'p', title: [], heading: [], body: terms }]);
-      const tree = SearchableMap.from<number>(terms.map((term) => [term, 1]));
-      const expected = [...tree.fuzzyGet(typed, 2)].map(([term, [, distance]]) => ({ term, distance }));
-      const byTerm = (a: { term: string }, b: { term: string }) => (a.term < b.term ? -1 : 1);
-      expect(nearTerms(segment, typed).map(({ term, distance }) => ({ term, distance }))).toEqual(expected.sort(byTerm));
+    fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 60 }), word, fc.constantFrom(1, 2), (words, typed, most) => {
+      const { spellings } = segmentWith(words);
+      const expected = words.map((each) => [each, edits(each, typed)] as const).filter(([, distance]) => distance <= most);
+      const found = nearStrings(spellings, typed, most).map(({ at, distance }) => [stringAt(spellings, at), distance]);
+      expect(found).toEqual(expected.sort(([a], [b]) => (a < b ? -1 : 1)));
     }),
     { numRuns: 500 },
   );
@@ -173,10 +192,10 @@ test('every term of a segment is found under its number, and no other', () => {
       fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 6 })),
       fc.string({ unit: 'binary' }),
       (raw, other) => {
-        const terms = raw.filter((term) => !/\s/u.test(term));
-        const segment = buildSegment([{ id: 'p', title: [], heading: [], body: terms }]);
-        for (const term of terms) expect(termAt(segment, findTerm(segment, term))).toBe(term);
-        if (!terms.includes(other)) expect(findTerm(segment, other)).toBe(-1);
+        const words = raw.filter((word) => !/[\s\0]/u.test(word));
+        const { terms } = segmentWith(words);
+        for (const word of words) expect(stringAt(terms, findString(terms, word))).toBe(word);
+        if (!words.includes(other)) expect(findString(terms, other)).toBe(-1);
       },
     ),
   );

@@ -42,6 +42,8 @@ describe('the embedded index', async () => {
   test('corrects a word that no article holds, and says by which', async () => {
     expect(await first('who sells bakrey')).toContain('rye bread');
     expect(index.corrections('lighthose', 3)).toEqual([analyze('lighthouse', 'en')[0]!.term]);
+    expect(index.spellings('electrictiy', 3)).toEqual([{ surface: 'electricity', term: analyze('electricity', 'en')[0]!.term }]);
+    expect(index.spellings('bult', 3)).toEqual([{ surface: 'built', term: analyze('built', 'en')[0]!.term }]);
     const [hit] = await index.search(ask('electrcity'), 1);
     expect(hit?.terms).toEqual([analyze('electricity', 'en')[0]!.term]);
   });
@@ -49,6 +51,7 @@ describe('the embedded index', async () => {
   test('leaves known, short and far-off words alone', () => {
     expect(index.corrections('oven', 3)).toEqual([]);
     expect(index.corrections('lamq', 3)).toEqual([]);
+    expect(index.corrections('great', 3)).toEqual([]);
     expect(index.corrections('submarine', 3)).toEqual([]);
   });
 

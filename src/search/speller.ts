@@ -1,0 +1,67 @@
+/** What a mistyped word may have meant: words of the articles that are spelled nearly alike. */
+import { fold } from './fold.ts';
+import type { LiveSegment } from './live.ts';
+import { nearStrings } from './near.ts';
+import type { Spelling } from './search-index.ts';
+import { stringAt } from './strings.ts';
+
+/** Spellings near a word, the likeliest first; at most `KEPT`. */
+export type Speller = (word: string) => readonly Spelling[];
+
+const SHORTEST = 4;
+const LONGEST = 32;
+/** Two edits make another word of a short one: "bread" is no "great". */
+const TWO_EDITS_FROM = 8;
+const KEPT = 20;
+const REMEMBERED = 256;
+
+interface Candidate extends Spelling {
+  readonly distance: number;
+  /** Passages that hold its term. */
+  readonly found: number;
+}
+
+const letters = (word: string) => [...word].sort().join('');
+
+/** Of a word of four letters one letter may be missing, too many or out of place, but not another: "cats" are no "cars". */
+const believable = (word: string, surface: string) =>
+  word.length > SHORTEST || surface.length !== word.length || letters(surface) === letters(word);
+
+/** A speller for these segments; it remembers what it was asked, for evidence asks for the same words again. */
+export function createSpeller(segments: readonly LiveSegment[]): Speller {
+  const remembered = new Map<string, readonly Spelling[]>();
+  return (typed) => {
+    const word = fold(typed).replace(/[^\p{L}\p{N}]/gu, '');
+    const known = remembered.get(word);
+    if (known) return known;
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    const spellings = word.length < SHORTEST || word.length > LONGEST ? [] : likeliest(word, gather(word, segments));
+    remembered.set(word, spellings);
+    return spellings;
+  };
+}
+
+function gather(word: string, segments: readonly LiveSegment[]): Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  for (const { segment, dead } of segments) {
+    for (const { at, distance } of nearStrings(segment.spellings, word, word.length < TWO_EDITS_FROM ? 1 : 2)) {
+      const t = segment.spelled[at]!;
+      const surface = stringAt(segment.spellings, at);
+      const term = stringAt(segment.terms, t);
+      const key = `${surface} ${term}`;
+      const found = segment.found[t]! - (dead?.found.get(t) ?? 0) + (candidates.get(key)?.found ?? 0);
+      candidates.set(key, { surface, term, distance, found });
+    }
+  }
+  return [...candidates.values()].filter(({ surface, found }) => found > 0 && believable(word, surface));
+}
+
+/** The nearest, then those that begin alike, then the most frequent. A word that stands in the articles as it was typed needs no correction. */
+function likeliest(word: string, candidates: readonly Candidate[]): Spelling[] {
+  const astray = ({ surface }: Candidate) => (surface[0] === word[0] ? 0 : 1);
+  const exact = candidates.filter(({ distance }) => distance === 0);
+  return [...(exact.length > 0 ? exact : candidates)]
+    .sort((a, b) => a.distance - b.distance || astray(a) - astray(b) || b.found - a.found || (a.surface < b.surface ? -1 : 1))
+    .slice(0, KEPT)
+    .map(({ surface, term }) => ({ surface, term }));
+}
