@@ -13,6 +13,9 @@ import { createWorks, type Works } from './work.ts';
 /** A reply that takes longer is deferred first; Discord waits 3 s, and the way there takes time too. */
 const patience = 800;
 
+/** Behind so many who wait, a reply will be slow: it is deferred at once, so that Discord hears of it in time. */
+const longLine = 60;
+
 export interface Asked {
   /** For the log and the counters: `ask`, `button next`. Never what was said. */
   readonly name: string;
@@ -83,12 +86,11 @@ export const createBoundary = (log: Log): Boundary => {
 
   const answer = async (exchange: Exchange, asked: Asked): Promise<void> => {
     let deferred: Promise<void> | undefined;
-    const timer = asked.instant
-      ? undefined
-      : setTimeout(() => {
-          deferred = exchange.defer(asked.waits);
-          deferred.catch(() => {});
-        }, patience);
+    const defer = () => {
+      deferred = exchange.defer(asked.waits);
+      deferred.catch(() => {});
+    };
+    const timer = asked.instant ? undefined : setTimeout(defer, queue.waiting < longLine ? patience : 0);
     try {
       const refused = refusal(asked);
       const reply = refused ?? (await queue.run(asked.run));

@@ -67,7 +67,8 @@ const createClient = ({ apiUrl, cdnUrl, dataDir, log }: DiscordOptions, refused:
     // Direct messages reach a client only so: Discord announces no such channel beforehand.
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, cdn: cdnUrl, retries: 0, makeRequest, invalidRequestWarningInterval: 100 },
+    // Discord's global limit of 50 a second does not count answers to interactions, which are nearly all that is sent; a refusal is obeyed.
+    rest: { globalRequestsPerSecond: 200, api: apiUrl, cdn: cdnUrl, retries: 0, makeRequest, invalidRequestWarningInterval: 100 },
     ws: { buildIdentifyThrottler: identifyThrottler({ dataDir, log, refused }) },
     // Messages are answered and forgotten.
     makeCache: Options.cacheWithLimits({

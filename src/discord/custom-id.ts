@@ -2,7 +2,7 @@
  * A button's state is in its custom id: what to do, at which place, for whom; signed, so that it works after a restart and in another
  * process and cannot be forged. Never the question, and at most 100 characters (Discord's limit).
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 const version = '1';
 const limit = 100;
@@ -31,8 +31,9 @@ export interface CustomIds {
 
 /** Ids signed with `secret` (at least 32 random bytes, kept in the data folder). */
 export const createCustomIds = (secret: Buffer): CustomIds => {
+  const key = createSecretKey(secret);
   const hash = (text: string, bytes: number): string =>
-    createHmac('sha256', secret).update(text).digest().subarray(0, bytes).toString('base64url');
+    createHmac('sha256', key).update(text).digest().subarray(0, bytes).toString('base64url');
   const mac = (body: string, guildId: string): string => hash(`id\0${guildId}\0${body}`, 9);
   const body = (action: string, fields: readonly string[], asker: string): string =>
     `${version}.${action}.${fields.join('~')}.${asker}`;

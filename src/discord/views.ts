@@ -21,15 +21,18 @@ export const createViews = (ids: CustomIds): Views => {
   const commandIds = new Map<string, string>();
   return {
     commandIds,
-    for: ({ userId, guildId, locale, guildLocale }, seen) => ({
-      words: wordsFor(seen === 'public' ? (guildLocale ?? locale) : locale),
-      seen,
-      id: (action, fields = []) => ids.sign(action, fields, ids.asker(userId), guildId),
-      fitsId: ids.fits,
-      command: (path) => {
-        const id = commandIds.get(path.split(' ')[0]!);
-        return id ? `</${path}:${id}>` : `/${path}`;
-      },
-    }),
+    for: ({ userId, guildId, locale, guildLocale }, seen) => {
+      const asker = ids.asker(userId);
+      return {
+        words: wordsFor(seen === 'public' ? (guildLocale ?? locale) : locale),
+        seen,
+        id: (action, fields = []) => ids.sign(action, fields, asker, guildId),
+        fitsId: ids.fits,
+        command: (path) => {
+          const id = commandIds.get(path.split(' ')[0]!);
+          return id ? `</${path}:${id}>` : `/${path}`;
+        },
+      };
+    },
   };
 };
