@@ -1,5 +1,6 @@
 /** The sentences of a passage, analyzed once and remembered: what evidence and spans are read from. */
 import type { Passage, Sentence } from '../articles/article.ts';
+import { maskedSlice } from '../articles/marks.ts';
 import { analyze, type Token } from '../search/analyzer.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 
@@ -8,6 +9,7 @@ export interface AnalyzedSentence {
   /** Place among the passage's sentences, from 0. */
   readonly index: number;
   readonly sentence: Sentence;
+  /** The sentence, marks such as link targets blanked out. */
   readonly text: string;
   /** Every word with its term; offsets are into `text`. */
   readonly tokens: readonly Token[];
@@ -26,7 +28,8 @@ const remembered = new Map<Passage, readonly AnalyzedSentence[]>();
 
 function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
   const sentence = passage.sentences[index]!;
-  const text = passage.article.text.slice(sentence.start, Math.min(sentence.end, sentence.start + SENTENCE_LIMIT));
+  const { start, end } = sentence;
+  const text = maskedSlice(passage.article, { start, end: Math.min(end, start + SENTENCE_LIMIT) });
   const tokens = analyze(text, passage.article.language);
   let found: readonly Mention[] | undefined;
   return {

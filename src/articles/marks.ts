@@ -27,6 +27,25 @@ export function visibleRanges({ marks = [] }: Pick<Article, 'marks'>, { start, e
   return visible;
 }
 
+type Marked = Pick<Article, 'text' | 'marks'>;
+
+/** The words of a range as people read them: the slice without the marks in it, the slice itself where there are none. */
+export function wordsIn(article: Marked, range: Range): string {
+  return visibleRanges(article, range)
+    .map(({ start, end }) => article.text.slice(start, end))
+    .join('');
+}
+
+/** A slice in which each mark is as many blanks, so that offsets into it stand: what is analyzed. */
+export function maskedSlice(article: Marked, range: Range): string {
+  let [masked, at] = ['', range.start];
+  for (const { start, end } of visibleRanges(article, range)) {
+    masked += ' '.repeat(start - at) + article.text.slice(start, end);
+    at = end;
+  }
+  return masked + ' '.repeat(Math.max(0, range.end - at));
+}
+
 /** A range widened over the marks that touch it: "Bold." becomes "**Bold.**". */
 export function withAdjacentMarks(marks: readonly Range[], { start, end }: Range, within: Range): Range {
   let at = firstBehind(marks, end - 1);

@@ -3,6 +3,7 @@
  * `#:~:text=[prefix-,]first[,last][,-suffix]` (https://wicg.github.io/scroll-to-text-fragment/).
  */
 import type { Article, Range } from '../articles/article.ts';
+import { wordsIn } from '../articles/marks.ts';
 
 /** Discord takes at most 512 characters in a link button's address. */
 const limit = 512;
@@ -28,7 +29,7 @@ const occurrences = (text: string, part: string): number => {
 
 /** Ways to name the words, the most precise first. */
 function* directives(article: Article, quote: Range): Generator<string> {
-  const text = article.text.slice(quote.start, quote.end);
+  const text = wordsIn(article, quote);
   const before =
     article.text
       .slice(Math.max(0, quote.start - 200), quote.start)

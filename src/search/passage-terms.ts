@@ -1,5 +1,6 @@
 /** Which terms of a passage are indexed, by field. */
 import type { Passage } from '../articles/article.ts';
+import { maskedSlice } from '../articles/marks.ts';
 import { analyze, type Token } from './analyzer.ts';
 
 export const fields = ['title', 'heading', 'body'] as const;
@@ -21,10 +22,10 @@ export interface IndexableText {
 
 const MAX_COUNT = 255;
 
-/** Only what can be quoted is indexed: no furniture. */
+/** Only what can be quoted is indexed: no furniture, no marks such as link targets. */
 export function indexableText({ article, heading, sentences }: Passage): IndexableText {
-  const { title, language, text } = article;
-  return { title, heading, language, sentences: sentences.map(({ start, end }) => text.slice(start, end)) };
+  const { title, language } = article;
+  return { title, heading, language, sentences: sentences.map((sentence) => maskedSlice(article, sentence)) };
 }
 
 /** Numbers of different terms are kept in 16 bits. */

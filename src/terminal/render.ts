@@ -1,6 +1,7 @@
 /** An answer as text for a terminal. Words are slices of the article; only bold, numbers and the line of the citation are added. */
 import type { Answer, Excerpt } from '../answer/answer.ts';
 import type { Range } from '../articles/article.ts';
+import { wordsIn } from '../articles/marks.ts';
 import type { Words } from '../messages/messages.ts';
 import { type Style, visible } from './style.ts';
 
@@ -11,7 +12,7 @@ export interface Look {
   readonly articles: number;
 }
 
-const slice = ({ passage }: Excerpt, { start, end }: Range) => visible(passage.article.text.slice(start, end));
+const slice = ({ passage }: Excerpt, { start, end }: Range) => visible(wordsIn(passage.article, { start, end }));
 
 /** The sentence, its answering words in bold when asked for; the sentence before where it is needed; a table row under its header. */
 function quote(excerpt: Excerpt, { style }: Look, marked: boolean): string {

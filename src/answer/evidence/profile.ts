@@ -1,5 +1,6 @@
 /** What is read off the sentences of a passage once, whatever is asked. */
 import type { Article, Passage, Sentence } from '../../articles/article.ts';
+import { maskedSlice } from '../../articles/marks.ts';
 import { analyze } from '../../search/analyzer.ts';
 
 /** Traits of a word, as bits. */
@@ -121,7 +122,7 @@ export class Profiles {
 const termsOf = (text: string, language: string) => (text ? analyze(text, language).map(({ term }) => term) : []);
 
 function profileSentence(article: Article, sentence: Sentence, numberOf: (term: string) => number): SentenceProfile {
-  const text = article.text.slice(sentence.start, sentence.end);
+  const text = maskedSlice(article, sentence);
   const tokens = analyze(text, article.language);
   const traits = new Uint8Array(tokens.length);
   const numbers: number[] = [];

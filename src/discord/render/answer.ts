@@ -1,6 +1,7 @@
 /** The three states of an answer as messages (answered, closest passages, nothing found). */
 import type { APIButtonComponent, APIComponentInContainer } from 'discord-api-types/v10';
 import type { Answer, Excerpt } from '../../answer/answer.ts';
+import { wordsIn } from '../../articles/marks.ts';
 import { escapeLine, shorten } from '../escape.ts';
 import { button, container, rows, text } from '../layout.ts';
 import { encodePlaces, type Place, placeOf } from '../place.ts';
@@ -85,7 +86,7 @@ const buttons = (quotes: Quotes, asked: Asked, view: View): APIButtonComponent[]
 
 const answered = (quotes: Quotes, asked: Asked, view: View): APIComponentInContainer[] => {
   const [first] = quotes.excerpts;
-  const words = quotes.marked && first?.answer ? first.passage.article.text.slice(first.answer.start, first.answer.end) : undefined;
+  const words = quotes.marked && first?.answer ? wordsIn(first.passage.article, first.answer) : undefined;
   return [
     ...above(asked, view),
     ...(words ? [text(heading(words))] : []),

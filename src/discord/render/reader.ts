@@ -1,6 +1,7 @@
 /** An article page by page, and a quote in its surroundings. */
 import type { Excerpt } from '../../answer/answer.ts';
 import type { Article, Block, Range } from '../../articles/article.ts';
+import { wordsIn } from '../../articles/marks.ts';
 import { escapeLine, escapeText, visible } from '../escape.ts';
 import { button, container, fits, link, rows, section, text } from '../layout.ts';
 import { encodePlaces, type Place } from '../place.ts';
@@ -49,11 +50,11 @@ const barred = (markdown: string): string =>
     .join('\n');
 
 const shown = (article: Article, piece: Piece, quote: Range | undefined): string => {
-  const words = article.text.slice(piece.start, piece.end);
+  const words = wordsIn(article, piece);
   if (quote && quote.start < piece.end && quote.end > piece.start) {
     const from = Math.max(quote.start, piece.start);
     const to = Math.min(quote.end, piece.end);
-    const around = (start: number, end: number) => escapeText(article.text.slice(start, end).trim());
+    const around = (start: number, end: number) => escapeText(wordsIn(article, { start, end }).trim());
     return [around(piece.start, from), barred(around(from, to)), around(to, piece.end)].filter(Boolean).join('\n');
   }
   if (piece.kind === 'code' && !words.includes('```')) return `\`\`\`\n${visible(words)}\n\`\`\``;
