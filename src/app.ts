@@ -6,20 +6,32 @@ import type { Answer } from './answer/answer.ts';
 import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/answer-question.ts';
 import { knownQuestions } from './answer/examples.ts';
 import { loadLearned } from './answer/learned.ts';
-import type { Article, Passage, Refusal } from './articles/article.ts';
+import { withAliases } from './app/aliases.ts';
+import { type Collections, folderCollections, type SourceSummary, shared, storedCollections } from './app/collections.ts';
+import { createGuilds, type Guilds } from './app/guilds.ts';
+import { createKeeper, type KeepOptions } from './app/keeper.ts';
+import { isWithin, type Narrowing, narrowed } from './app/narrow.ts';
+import { asSureAs, readSettings, usualSettings } from './app/settings.ts';
+import type { Article, Passage } from './articles/article.ts';
 import { readAliases } from './library/aliases-file.ts';
-import { folderReader } from './library/folder.ts';
-import { createLibrary, type Generation, type Library, SourceError } from './library/library.ts';
+import { createLibrary, type Generation, type Library } from './library/library.ts';
 import type { ReloadReport } from './library/report.ts';
 import { createIndexer } from './search/indexer.ts';
 import { createTitleIndex, type TitleIndex } from './search/titles.ts';
 
+export type { SourceSummary } from './app/collections.ts';
+export type { Actor, GuildReport, GuildSummary, Guilds } from './app/guilds.ts';
+export type { KeepOptions } from './app/keeper.ts';
+export type { Narrowing } from './app/narrow.ts';
+export type { GuildSettings } from './app/settings.ts';
 export { SourceError } from './library/library.ts';
 export type { ReloadReport } from './library/report.ts';
 
 /** Who looks: the guild whose shelf is open to them, beside the shared one. Absent: the shared shelf alone. */
 export interface Scope {
   readonly guildId?: string;
+  /** Where in the guild: its admins may let some sources alone answer there. */
+  readonly channelId?: string;
 }
 
 export interface AskRequest {
@@ -31,20 +43,15 @@ export interface AskRequest {
   readonly previous?: string;
   /** How many excerpts to return at most; 10 when absent. */
   readonly limit?: number;
+  /** Restrict to some articles. */
+  readonly narrow?: Narrowing;
 }
 
 export interface SearchRequest {
   readonly query: string;
   readonly scope: Scope;
   readonly limit: number;
-}
-
-export interface SourceSummary {
-  readonly name: string;
-  readonly kind: string;
-  readonly articles: number;
-  readonly refused: readonly Refusal[];
-  readonly loadedAt: number;
+  readonly narrow?: Narrowing;
 }
 
 /** Everything waits: a guild's shelf is opened when it is first asked for. */
@@ -65,6 +72,8 @@ export interface App {
   sources(scope: Scope): Promise<readonly SourceSummary[]>;
   /** Builds the next generation of the operator's shelf aside and swaps it in. One at a time: `busy` otherwise. */
   reload(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReloadReport | 'busy'>;
+  /** The servers' own shelves; absent where the app keeps nothing. */
+  readonly guilds?: Guilds;
   close(): Promise<void>;
 }
 
@@ -83,12 +92,9 @@ export interface AppOptions {
    * (hand-set weights answer then), a line of aliases that cannot be used, a damaged index.
    */
   readonly onProblem?: (sentence: string) => void;
+  /** Where the shelves of the servers are kept. Absent: there is the folder alone, read into memory. */
+  readonly keep?: KeepOptions;
 }
-
-const shared = 'shared';
-
-/** The collections that a scope may see, the shared one first. */
-const collectionsOf = ({ guildId }: Scope): string[] => (guildId ? [shared, `guild:${guildId}`] : [shared]);
 
 /** What is derived from a generation's articles when first asked for. */
 interface Shelf {
@@ -130,6 +136,7 @@ export async function createApp({
   now = Date.now,
   onProgress,
   onProblem,
+  keep,
 }: AppOptions): Promise<App> {
   const { learned, problems } = await loadLearned();
   for (const problem of problems) onProblem?.(problem);
@@ -152,49 +159,82 @@ export async function createApp({
     ...(onProblem && { onProblem }),
   });
   const library: Library = createLibrary({ buildIndex: indexer.build, now });
-  const read = folderReader(articlesDir, shared);
-  const first = await library.reload(shared, read, { ...(onProgress && { onProgress }) });
-  if (first === 'busy' || first.kept) throw new SourceError(first === 'busy' ? 'A reload is under way.' : first.kept!);
+  const keeper = keep && createKeeper(library, keep, now);
+  const collections: Collections = keeper
+    ? await storedCollections(keeper.shelves, articlesDir, onProblem)
+    : await folderCollections(library, articlesDir, onProgress);
+  keeper?.watchFolder(articlesDir, () => collections.reloadShared());
 
-  const open = (scope: Scope): Generation[] => collectionsOf(scope).flatMap((collection) => library.current(collection) ?? []);
-  const indexes = (scope: Scope) => open(scope).map(({ index }) => index);
-  const article = (id: string, scope: Scope) => open(scope).flatMap(({ articles }) => articles.get(id) ?? [])[0];
+  const settingsOf = async ({ guildId }: Scope) => (keep && guildId ? readSettings(keep.store.guilds, guildId) : usualSettings);
+  /** What a scope may see, the shared shelf first. */
+  const open = async (scope: Scope, narrow?: Narrowing): Promise<Generation[]> => {
+    const { guildId, channelId } = scope;
+    const { sharedShelf, channelSources } = await settingsOf(scope);
+    const names = [...(sharedShelf ? [shared] : []), ...(guildId ? [`guild:${guildId}`] : [])];
+    const generations = (await Promise.all(names.map((name) => collections.open(name)))).filter((one) => one !== undefined);
+    const here = channelId === undefined ? undefined : channelSources[channelId];
+    if (!narrow && !here) return generations;
+    const sourceOf = (one: Article) => collections.sourceOf(one);
+    return generations.map((generation) =>
+      narrowed(generation, (one) => (!here || here.includes(sourceOf(one) ?? '')) && (!narrow || isWithin(narrow, one, sourceOf))),
+    );
+  };
+  const indexes = async (scope: Scope, narrow?: Narrowing) => (await open(scope, narrow)).map(({ index }) => index);
+  const article = async (id: string, scope: Scope) => (await open(scope)).flatMap(({ articles }) => articles.get(id) ?? [])[0];
+  const ask: App['ask'] = async ({ question, scope, articleId, previous, limit, narrow }) => {
+    const answer = await answerQuestion(
+      { question, ...(articleId !== undefined && { articleId }), ...(previous !== undefined && { previous }) },
+      await indexes(scope, narrow),
+      { ...(await optionsFor(scope)), ...(limit !== undefined && { limit }) },
+    );
+    return asSureAs((await settingsOf(scope)).sureness, answer);
+  };
+  const optionsFor = async (scope: Scope): Promise<AnswerOptions> => withAliases(options(), (await settingsOf(scope)).aliases);
 
   return {
-    ask: ({ question, scope, articleId, previous, limit }) =>
-      answerQuestion(
-        { question, ...(articleId !== undefined && { articleId }), ...(previous !== undefined && { previous }) },
-        indexes(scope),
-        { ...options(), ...(limit !== undefined && { limit }) },
-      ),
-    search: ({ query, scope, limit }) => searchExcerpts(query, indexes(scope), limit, options()),
+    ask,
+    search: async ({ query, scope, limit, narrow }) =>
+      searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope)),
     articles: async (scope) => {
-      const lists = open(scope).map((generation) => shelfOf(generation).byTitle);
+      const lists = (await open(scope)).map((generation) => shelfOf(generation).byTitle);
       return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => collator.compare(a.title, b.title));
     },
-    article: async (id, scope) => article(id, scope),
+    article,
     completeArticle: async (typed, scope, limit) =>
-      open(scope)
-        .flatMap((generation) => shelfOf(generation).titles.complete(typed, limit))
-        .slice(0, limit)
-        .map((id) => article(id, scope)!),
-    passages: async (articleId, scope) => open(scope).flatMap(({ passages }) => passages.get(articleId) ?? []),
+      (await open(scope))
+        .flatMap((generation) =>
+          shelfOf(generation)
+            .titles.complete(typed, limit)
+            .map((id) => generation.articles.get(id)!),
+        )
+        .slice(0, limit),
+    passages: async (articleId, scope) => (await open(scope)).flatMap(({ passages }) => passages.get(articleId) ?? []),
     examples: async (scope, limit) => {
-      const lists = await Promise.all(open(scope).map((generation) => examplesOf(generation, options())));
+      const asked = await optionsFor(scope);
+      const lists = await Promise.all((await open(scope)).map((generation) => examplesOf(generation, asked)));
       return lists.flat().slice(0, limit);
     },
-    sources: async (scope) =>
-      open(scope).map(({ articles, refused, loadedAt }) => ({
-        name: articlesDir,
-        kind: 'folder',
-        articles: articles.size,
-        refused,
-        loadedAt,
-      })),
+    sources: async ({ guildId }) => [
+      ...(await collections.sources(shared)),
+      ...(guildId ? await collections.sources(`guild:${guildId}`) : []),
+    ],
     reload: async (progress, signal) => {
       await loadAliases();
-      return library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) });
+      return collections.reloadShared(progress, signal);
     },
-    close: () => indexer.close(),
+    ...(keep &&
+      keeper && {
+        guilds: createGuilds({
+          store: keep.store,
+          shelves: keeper.shelves,
+          onNotice: keeper.onNotice,
+          now,
+          ask: (guildId, question) => ask({ question, scope: { guildId } }),
+        }),
+      }),
+    close: async () => {
+      await keeper?.close();
+      await indexer.close();
+    },
   };
 }

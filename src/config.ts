@@ -26,6 +26,16 @@ export interface Config {
   /** What buttons are signed with. Absent: kept in the data folder, made at first start. */
   readonly secretKey?: string;
   readonly logLevel: (typeof logLevels)[number];
+  /** The only servers that the bot serves; every server, where absent. */
+  readonly allowedGuilds?: readonly string[];
+  /** What each server may have, unless it was given a quota of its own. */
+  readonly quota: { readonly sources: number; readonly articles: number; readonly bytes: number };
+  /** Days after which the shelf of a server that the bot left is deleted. */
+  readonly graceDays: number;
+  /** Told to the sites that are read: a mail or web address. */
+  readonly contact?: string;
+  /** Pages may be read from this machine itself. For tests alone. */
+  readonly loopbackSources: boolean;
 }
 
 export type ConfigResult =
@@ -54,6 +64,27 @@ const webAddress = (cure: string) =>
       .transform((value) => value.replace(/\/+$/, '')),
   );
 
+const idList = optional(
+  z
+    .string()
+    .transform((value) => value.split(/[\s,;]+/).filter(Boolean))
+    .refine(
+      (ids) => ids.every((id) => snowflake.test(id)),
+      `holds something that is no Discord id. Write ids of 17 to 20 digits, parted by commas. ${howToFindIds}.`,
+    ),
+);
+
+const count = (least: number, most: number) =>
+  optional(
+    z
+      .string()
+      .refine(
+        (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+        `is not a whole number from ${least} to ${most}. Write one, or delete the line.`,
+      )
+      .transform(Number),
+  );
+
 const folder = z.string().refine((value) => !value.includes('\0'), 'contains a NUL character. Write the path of a folder.');
 
 /** One variable a line: what is wrong with it and what to do. The name is put in front by `readConfig`. */
@@ -73,19 +104,25 @@ const environment = z.object({
   DISCORD_CDN_URL: webAddress('Delete the line to use Discord itself.'),
   ARTICLES_DIR: optional(folder),
   DATA_DIR: optional(folder),
-  OPERATOR_IDS: optional(
-    z
-      .string()
-      .transform((value) => value.split(/[\s,;]+/).filter(Boolean))
-      .refine(
-        (ids) => ids.every((id) => snowflake.test(id)),
-        `holds something that is no Discord id. Write ids of 17 to 20 digits, parted by commas. ${howToFindIds}.`,
-      ),
-  ),
+  OPERATOR_IDS: idList,
   HOME_GUILD_ID: optional(z.string().regex(snowflake, `is not a Discord id (17 to 20 digits). ${howToFindIds}.`)),
   SECRET_KEY: optional(
     z.string().min(32, 'is shorter than 32 characters. Delete the line: Footnote then makes a key and keeps it in DATA_DIR.'),
   ),
+  ALLOWED_GUILDS: idList,
+  QUOTA_SOURCES: count(0, 1000),
+  QUOTA_ARTICLES: count(0, 100_000),
+  QUOTA_MEGABYTES: count(0, 10_000),
+  GRACE_DAYS: count(0, 365),
+  CONTACT: optional(
+    z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{3,200}$/,
+        'is not a mail or web address. It is told to the sites whose pages are read; write it without blanks.',
+      ),
+  ),
+  LOOPBACK_SOURCES: optional(z.enum(['yes', 'no'], { error: 'is neither yes nor no. It is for tests alone; delete the line.' })),
   LOG_LEVEL: optional(z.enum(logLevels, { error: `is not a log level. Write one of: ${logLevels.join(', ')}.` })),
 });
 
@@ -115,6 +152,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
       ...(read.HOME_GUILD_ID !== undefined && { homeGuildId: read.HOME_GUILD_ID }),
       ...(read.SECRET_KEY !== undefined && { secretKey: read.SECRET_KEY }),
       logLevel: read.LOG_LEVEL ?? 'info',
+      ...(read.ALLOWED_GUILDS !== undefined && { allowedGuilds: read.ALLOWED_GUILDS }),
+      quota: {
+        sources: read.QUOTA_SOURCES ?? 25,
+        articles: read.QUOTA_ARTICLES ?? 2000,
+        bytes: (read.QUOTA_MEGABYTES ?? 100) * 1_000_000,
+      },
+      graceDays: read.GRACE_DAYS ?? 7,
+      ...(read.CONTACT !== undefined && { contact: read.CONTACT }),
+      loopbackSources: read.LOOPBACK_SOURCES === 'yes',
     },
   };
 }

@@ -1,10 +1,11 @@
 /** The process: environment → config → app → edges. Finishes what is under way on SIGINT and SIGTERM. */
 import path from 'node:path';
-import { type App, createApp, SourceError } from './app.ts';
+import { type App, createApp, type KeepOptions, SourceError } from './app.ts';
 import type { Config } from './config.ts';
 import { DiscordUnavailable, startDiscord } from './discord/client.ts';
 import { type Log, logIncident, processLog } from './log.ts';
 import { readSecret } from './store/secret.ts';
+import { openStore, StoreError } from './store/store.ts';
 import { askMany, tellRefusals, terminalWords } from './terminal/ask.ts';
 import { processConfig } from './terminal/environment.ts';
 
@@ -26,9 +27,13 @@ function stopSignal(log: Log): AbortSignal {
 }
 
 /** Answers in Discord until a signal stops the process, or Discord closes for good: then with one sentence for the operator. */
-async function serveDiscord(app: App, config: Config & { token: string }, log: Log, stop: AbortSignal): Promise<void> {
-  const secretKey = config.secretKey ?? (await readSecret(config.dataDir));
-  const edge = await startDiscord({ ...config, secretKey, app, log });
+async function serveDiscord(
+  app: App,
+  config: Config & { token: string; secretKey: string },
+  log: Log,
+  stop: AbortSignal,
+): Promise<void> {
+  const edge = await startDiscord({ ...config, app, log });
   if (config.sample) log.info({}, 'ARTICLES_DIR is not set: answering from the sample article');
   log.info({ invite: edge.inviteUrl }, 'Footnote is in Discord; the invite link brings it into a server');
   const stopped = new Promise<undefined>((resolve) => stop.addEventListener('abort', () => resolve(undefined), { once: true }));
@@ -37,19 +42,40 @@ async function serveDiscord(app: App, config: Config & { token: string }, log: L
   if (sentence !== undefined) throw new DiscordUnavailable(sentence);
 }
 
+/** What must outlive the process, and what the network may be asked for. */
+async function keepOptions(config: Config, secretKey: string, log: Log): Promise<KeepOptions> {
+  const loopback = (address: string) => config.loopbackSources && ['127.0.0.1', 'localhost'].includes(address);
+  return {
+    store: await openStore({ dir: config.dataDir, secret: secretKey }),
+    quota: config.quota,
+    graceDays: config.graceDays,
+    fetch: { permitted: loopback, ...(config.contact !== undefined && { contact: config.contact }) },
+    onError: (error) => logIncident(log, error, {}, 'something in the background failed'),
+  };
+}
+
+/** The bot: store, app and Discord, until a signal stops it. */
+async function runBot(config: Config & { token: string }, log: Log, stop: AbortSignal): Promise<void> {
+  const secretKey = config.secretKey ?? (await readSecret(config.dataDir));
+  const app = await createApp({ ...appOptions(config, log), keep: await keepOptions(config, secretKey, log) });
+  try {
+    await serveDiscord(app, { ...config, secretKey }, log, stop);
+  } finally {
+    await app.close();
+  }
+}
+
+const appOptions = (config: Config, log: Log) => ({
+  articlesDir: config.articlesDir,
+  dataDir: config.dataDir,
+  aliasesFile: path.join(config.dataDir, 'aliases.txt'),
+  onProblem: (sentence: string) => log.warn({}, sentence),
+});
+
 async function run(config: Config, log: Log): Promise<void> {
   const stop = stopSignal(log);
-  const app = await createApp({
-    articlesDir: config.articlesDir,
-    dataDir: config.dataDir,
-    aliasesFile: path.join(config.dataDir, 'aliases.txt'),
-    onProblem: (sentence) => log.warn({}, sentence),
-  });
-  if (config.token !== undefined) {
-    await serveDiscord(app, { ...config, token: config.token }, log, stop);
-    await app.close();
-    return;
-  }
+  if (config.token !== undefined) return runBot({ ...config, token: config.token }, log, stop);
+  const app = await createApp(appOptions(config, log));
   const words = terminalWords(process.env);
   await tellRefusals(app, words);
   process.stdout.write(`${words.terminal.noDiscord}\n`);
@@ -71,7 +97,8 @@ if (!read.ok) {
     await run(read.config, log);
   } catch (error) {
     process.exitCode = 1;
-    if (error instanceof SourceError || error instanceof DiscordUnavailable) process.stderr.write(`footnote: ${error.message}\n`);
+    if (error instanceof SourceError || error instanceof StoreError || error instanceof DiscordUnavailable)
+      process.stderr.write(`footnote: ${error.message}\n`);
     else logIncident(log, error, {}, 'Footnote could not start');
   }
 }

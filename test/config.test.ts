@@ -21,6 +21,9 @@ test('nothing needs to be configured', () => {
       dataDir: path.join(base.cwd, 'data'),
       operatorIds: [],
       logLevel: 'info',
+      quota: { sources: 25, articles: 2000, bytes: 100_000_000 },
+      graceDays: 7,
+      loopbackSources: false,
     },
   });
 });
@@ -36,6 +39,13 @@ test('what is configured is read, with blanks around it taken off', () => {
     HOME_GUILD_ID: ' 423456789012345678',
     SECRET_KEY: 'k'.repeat(32),
     LOG_LEVEL: 'debug',
+    ALLOWED_GUILDS: '123456789012345678',
+    QUOTA_SOURCES: '5',
+    QUOTA_ARTICLES: ' 100 ',
+    QUOTA_MEGABYTES: '1',
+    GRACE_DAYS: '0',
+    CONTACT: 'me@example.org',
+    LOOPBACK_SOURCES: 'yes',
   });
   expect(result.ok && result.config).toMatchObject({
     token: 'abc.def.ghi',
@@ -48,6 +58,11 @@ test('what is configured is read, with blanks around it taken off', () => {
     homeGuildId: '423456789012345678',
     secretKey: 'k'.repeat(32),
     logLevel: 'debug',
+    allowedGuilds: ['123456789012345678'],
+    quota: { sources: 5, articles: 100, bytes: 1_000_000 },
+    graceDays: 0,
+    contact: 'me@example.org',
+    loopbackSources: true,
   });
 });
 
@@ -61,6 +76,13 @@ test('a line left empty is as good as none, except for the token', () => {
     'HOME_GUILD_ID',
     'SECRET_KEY',
     'LOG_LEVEL',
+    'ALLOWED_GUILDS',
+    'QUOTA_SOURCES',
+    'QUOTA_ARTICLES',
+    'QUOTA_MEGABYTES',
+    'GRACE_DAYS',
+    'CONTACT',
+    'LOOPBACK_SOURCES',
   ];
   for (const empty of ['', '   ']) {
     const result = read(Object.fromEntries(names.map((name) => [name, empty])));
@@ -81,6 +103,13 @@ const wrong: Record<string, string> = {
   OPERATOR_IDS: `123456789012345678,${canary}`,
   HOME_GUILD_ID: canary,
   SECRET_KEY: canary,
+  ALLOWED_GUILDS: canary,
+  QUOTA_SOURCES: `-1${canary}`,
+  QUOTA_ARTICLES: canary,
+  QUOTA_MEGABYTES: canary,
+  GRACE_DAYS: '366',
+  CONTACT: `${canary} with blanks`,
+  LOOPBACK_SOURCES: canary,
   LOG_LEVEL: canary,
 };
 

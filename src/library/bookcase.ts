@@ -34,6 +34,8 @@ export interface Bookcase {
   ): Promise<StoredGeneration | undefined>;
   /** Lays what admins say of their sources anew over the articles in memory. */
   refreshOverrides(collection: string): Promise<void>;
+  /** Name of the source that an article in memory came from. */
+  sourceOf(article: Article): string | undefined;
   /** Deletes a collection from memory; the store is left as it is. */
   drop(collection: string): Promise<void>;
   /** Lets collections rest that nobody asked since `time`. */
@@ -48,6 +50,7 @@ export function createBookcase({ store, library, now }: { store: Store; library:
   const asked = new Map<string, number>();
   /** What each article in memory was made from. */
   const versions = new WeakMap<Article, string>();
+  const origins = new WeakMap<Article, string>();
 
   const state = async (collection: string): Promise<ShelfState> => {
     const base = (await store.shelves.current(collection))?.number ?? 0;
@@ -58,24 +61,26 @@ export function createBookcase({ store, library, now }: { store: Store; library:
   async function articlesOf(
     collection: string,
     members: readonly Member[],
-    sources: readonly Pick<StoredSource, 'id' | 'options'>[],
+    sources: readonly Pick<StoredSource, 'id' | 'name' | 'options'>[],
     fresh: ReadonlyMap<string, Article>,
   ) {
+    const names = new Map(sources.map(({ id, name }) => [id, name]));
     const over = new Map(sources.map(({ id, options }) => [id, overridesIn(options)]));
     const counts = Map.groupBy(members, ({ sourceId }) => sourceId);
     const wanted = members.map((member) => {
       const own = over.get(member.sourceId) ?? {};
       const only = counts.get(member.sourceId)?.length === 1;
-      const version = JSON.stringify([member.key, own, only]);
+      const version = JSON.stringify([member.key, own, only, names.get(member.sourceId)]);
       const known = library.current(collection)?.articles.get(member.article);
       return { member, own, only, version, known: known && versions.get(known) === version ? known : undefined };
     });
     const missing = wanted.filter(({ member, known }) => !known && !fresh.has(member.key)).map(({ member }) => member.key);
     const contents = await store.shelves.contents(collection, missing);
-    return wanted.map(({ member: { key }, own, only, version, known }) => {
+    return wanted.map(({ member: { key, sourceId }, own, only, version, known }) => {
       if (known) return known;
       const article = withOverrides(fresh.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
       versions.set(article, version);
+      origins.set(article, names.get(sourceId) ?? '');
       return article;
     });
   }
@@ -144,6 +149,7 @@ export function createBookcase({ store, library, now }: { store: Store; library:
       locks.run(collection, async () => {
         if (library.current(collection)) await load(collection);
       }),
+    sourceOf: (article) => origins.get(article),
     drop: (collection) => locks.run(collection, async () => library.drop(collection)),
     rest(time) {
       for (const [collection, last] of asked) {

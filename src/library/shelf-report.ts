@@ -17,6 +17,8 @@ export interface SourceOutcome {
   readonly shrunk?: { readonly before: number; readonly after: number };
   readonly goodAt?: number;
   readonly nextAt?: number;
+  /** What of it could not be used. */
+  readonly refused: readonly Refusal[];
 }
 
 export interface ShelfReport extends ReloadReport {
@@ -25,7 +27,7 @@ export interface ShelfReport extends ReloadReport {
   readonly generation?: number;
 }
 
-export function outcomeOf({ source, state, shrunk }: Reading): SourceOutcome {
+export function outcomeOf({ source, state, shrunk, refused }: Reading): SourceOutcome {
   const { id, kind, name } = source;
   const { status, reason, goodAt, nextAt } = state;
   return {
@@ -33,6 +35,7 @@ export function outcomeOf({ source, state, shrunk }: Reading): SourceOutcome {
     kind,
     name,
     status,
+    refused,
     ...(reason !== undefined && { reason }),
     ...(shrunk && { shrunk }),
     ...(goodAt !== undefined && { goodAt }),

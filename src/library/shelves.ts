@@ -1,4 +1,5 @@
 /** The stored shelves: everything that admins can do to one, and the refresh that goes on by itself. */
+import type { Article, Refusal } from '../articles/article.ts';
 import type { Fetcher } from '../articles/fetch/fetch.ts';
 import type { Reader } from '../articles/formats/reader.ts';
 import { kindOf } from '../articles/sources/kinds.ts';
@@ -25,6 +26,8 @@ export interface ShelfSource extends SourceState {
   readonly options: Readonly<Record<string, unknown>>;
   readonly overrides: Overrides;
   readonly articles: number;
+  /** What of it could not be used when it was last read in this process. */
+  readonly refused: readonly Refusal[];
 }
 
 /** One sentence-worth of news about a source, for the notices channel. */
@@ -72,11 +75,14 @@ export interface Shelves extends Drafts {
   export(collection: string): Promise<string>;
   import(collection: string, text: string, actor?: string): Promise<ImportResult>;
   /** Refreshes what is due, guild by guild in turn; resolves when it is done. */
-  refreshDue(): Promise<void>;
+  refreshDue(signal?: AbortSignal): Promise<void>;
   /** Makes sure that `collection` has this one folder as a source; a folder that moved is taken as it is. */
   setFolder(collection: string, dir: string): Promise<void>;
   /** Deletes a guild's shelf from store and memory. */
   purge(guildId: string): Promise<void>;
+  /** Name of the source that an article in memory came from. */
+  sourceOf(article: Article): string | undefined;
+  /** Lets shelves rest that nobody asked since `time`. */
   rest(time: number): void;
 }
 
@@ -87,9 +93,11 @@ export function createShelves(options: ShelvesOptions): Shelves {
     collection.startsWith('guild:') ? quotaFrom(await store.guilds.quota(collection.slice(6)), quota) : unlimited;
   const doing: Doing = { store, bookcase, fetcher, reader, quotaOf, now, random };
   const reloading = new Set<string>();
+  const refusals = new Map<string, readonly Refusal[]>();
 
   const notice = (collection: string, before: ReadonlyMap<string, StoredSource>, outcomes: readonly SourceOutcome[]) => {
-    for (const { id, name, status, reason } of outcomes) {
+    for (const { id, name, status, reason, refused } of outcomes) {
+      refusals.set(id, refused);
       const was = before.get(id)?.status;
       if (was === status) continue;
       if (status === 'stale' || status === 'refused')
@@ -118,7 +126,7 @@ export function createShelves(options: ShelvesOptions): Shelves {
   async function sources(collection: string): Promise<ShelfSource[]> {
     const state = await bookcase.state(collection);
     const counts = Map.groupBy(state.members, ({ sourceId }) => sourceId);
-    return state.sources.map((source) => toShelfSource(source, counts.get(source.id)?.length ?? 0));
+    return state.sources.map((source) => toShelfSource(source, counts.get(source.id)?.length ?? 0, refusals.get(source.id) ?? []));
   }
 
   return {
@@ -175,9 +183,13 @@ export function createShelves(options: ShelvesOptions): Shelves {
     },
     export: (collection) => exportShelf(doing, collection),
     import: (collection, text, actor) => importShelf(doing, collection, text, actor),
-    async refreshDue() {
+    async refreshDue(signal) {
       const due = Map.groupBy(await store.sources.due(now()), ({ collection }) => collection);
-      await Promise.all([...due].map(([collection, some]) => reload(collection, { sourceIds: some.map(({ id }) => id) })));
+      await Promise.all(
+        [...due].map(([collection, some]) =>
+          reload(collection, { sourceIds: some.map(({ id }) => id), ...(signal && { signal }) }),
+        ),
+      );
     },
     async setFolder(collection, dir) {
       const folder = (await store.sources.list(collection)).find(({ kind }) => kind === 'folder');
@@ -196,11 +208,12 @@ export function createShelves(options: ShelvesOptions): Shelves {
       await bookcase.drop(guildCollection(guildId));
       await store.guilds.purge(guildId);
     },
+    sourceOf: (article) => bookcase.sourceOf(article),
     rest: (time) => bookcase.rest(time),
   };
 }
 
-function toShelfSource({ options, ...source }: StoredSource, articles: number): ShelfSource {
+function toShelfSource({ options, ...source }: StoredSource, articles: number, refused: readonly Refusal[]): ShelfSource {
   const { overrides: over, ...own } = JSON.parse(options) as { overrides?: Overrides };
-  return { ...source, options: own, overrides: over ?? {}, articles };
+  return { ...source, options: own, overrides: over ?? {}, articles, refused };
 }

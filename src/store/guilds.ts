@@ -42,8 +42,10 @@ export interface GuildStore {
   record(guild: string, entry: { at: number; userId: string; act: string; detail: string }): Promise<void>;
   /** Newest first. */
   audit(guild: string, limit: number): Promise<readonly AuditEntry[]>;
-  /** The bot left (`at`) or is back (undefined). Its shelf rests meanwhile. */
+  /** The bot left (`at`; the first time counts) or is back (undefined). Its shelf rests meanwhile. */
   markLeft(guild: string, at: number | undefined): Promise<void>;
+  /** Ids of all guilds of which something is kept. */
+  known(): Promise<readonly string[]>;
   /** Guilds left before `time`. */
   leftBefore(time: number): Promise<readonly string[]>;
   /** Deletes everything that the store knows of the guild. */
@@ -126,11 +128,23 @@ export function createGuildStore(db: Kysely<Tables>, secrecy: Secrecy): GuildSto
         .limit(limit)
         .execute(),
     async markLeft(guild, at) {
+      const name = guildCollection(guild);
+      if (at === undefined)
+        return void (await db.updateTable('collections').set({ left_at: null }).where('name', '=', name).execute());
       await db
-        .updateTable('collections')
-        .set({ left_at: at ?? null })
-        .where('name', '=', guildCollection(guild))
+        .insertInto('collections')
+        .values({ name, generation: 0, left_at: at })
+        // Being away goes on: the first time of leaving counts.
+        .onConflict((on) => on.column('name').doUpdateSet({ left_at: at }).where('collections.left_at', 'is', null))
         .execute();
+    },
+    async known() {
+      const guilds = db.selectFrom('guilds').select('guild as name');
+      const checks = db.selectFrom('checks').select('guild as name');
+      const audit = db.selectFrom('audit').select('guild as name');
+      const found = await guilds.union(checks).union(audit).execute();
+      const shelves = await db.selectFrom('collections').select('name').where('name', 'like', 'guild:%').execute();
+      return [...new Set([...found.map(({ name }) => name), ...shelves.map(({ name }) => name.slice('guild:'.length))])].sort();
     },
     async leftBefore(time) {
       const found = await db.selectFrom('collections').select('name').where('left_at', '<', time).execute();

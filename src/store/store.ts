@@ -1,5 +1,5 @@
 /** What must outlive the process, in one SQLite database: `footnote.db` in the data folder. */
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -24,7 +24,7 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** The data folder; it must exist. ':memory:' keeps everything in memory, for tests and for asking without a data folder. */
+  /** The data folder, made where there is none. ':memory:' keeps everything in memory, for tests and for asking without a data folder. */
   readonly dir: string;
   /** SECRET_KEY. */
   readonly secret: string;
@@ -44,6 +44,7 @@ export const databaseFile = (dir: string): string => (dir === ':memory:' ? dir :
  */
 export async function openStore({ dir, secret, mode = 'write', purpose = 'the bot', maxBytes }: StoreOptions): Promise<Store> {
   const file = databaseFile(dir);
+  if (mode === 'write' && dir !== ':memory:') mkdirSync(dir, { recursive: true, mode: 0o700 });
   const lock = mode === 'write' && dir !== ':memory:' ? lockFolder(dir, purpose) : undefined;
   try {
     const database = openDatabase(file, mode);

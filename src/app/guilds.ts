@@ -1,0 +1,192 @@
+/** What the admins of a server may do with its own shelf, and what is kept of it. Every act is written down, without a name. */
+import type { Answer } from '../answer/answer.ts';
+import type { NewSourceRequest, Preview } from '../library/drafts.ts';
+import type { ImportResult } from '../library/exchange.ts';
+import type { Quota } from '../library/quota.ts';
+import type { ReloadOptions } from '../library/reload.ts';
+import type { ShelfReport } from '../library/shelf-report.ts';
+import type { Notice, ShelfSource, Shelves, SourceEdit } from '../library/shelves.ts';
+import type { UndoPreview } from '../library/undo.ts';
+import { type AuditEntry, type Check, guildCollection, type Usage } from '../store/guilds.ts';
+import type { LoggedQuestion } from '../store/people.ts';
+import type { Store } from '../store/store.ts';
+import { type ChecksReport, mostChecks, runChecks } from './checks.ts';
+import { type GuildSettings, guildSettings, readSettings } from './settings.ts';
+
+/** Who acts, and where. */
+export interface Actor {
+  readonly guildId: string;
+  readonly userId: string;
+}
+
+export type GuildReport = ShelfReport & { readonly checks?: ChecksReport };
+
+type Watch = Pick<ReloadOptions, 'signal' | 'onProgress'>;
+
+/** How a guild's shelf stands, for the operator. */
+export interface GuildSummary extends Usage {
+  readonly guildId: string;
+  readonly quota: Quota;
+  readonly stale: number;
+  readonly checkedAt?: number;
+}
+
+export interface Guilds {
+  /** Shows what a source would bring; changes nothing. A string says in one sentence why there is nothing to add. */
+  preview(guildId: string, request: NewSourceRequest, watch?: Watch): Promise<Preview | string>;
+  /** Takes a previewed source onto the shelf; undefined where the preview is too old, a string where it cannot be taken. */
+  add(actor: Actor, draftId: string): Promise<GuildReport | string | undefined>;
+  sources(guildId: string): Promise<readonly ShelfSource[]>;
+  usage(guildId: string): Promise<Usage & { readonly quota: Quota }>;
+  reload(actor: Actor, options?: Watch & { sourceId?: string; insist?: boolean }): Promise<GuildReport | 'busy'>;
+  edit(actor: Actor, sourceId: string, edit: SourceEdit): Promise<ShelfSource | string | undefined>;
+  remove(actor: Actor, sourceId: string, articleId?: string): Promise<GuildReport | undefined>;
+  previewUndo(guildId: string): Promise<UndoPreview | undefined>;
+  undo(actor: Actor, to?: number): Promise<GuildReport | undefined>;
+  /** Names of the sources that refresh again. */
+  resume(actor: Actor): Promise<readonly string[]>;
+  export(guildId: string): Promise<string>;
+  import(actor: Actor, text: string): Promise<ImportResult>;
+  checks(guildId: string): Promise<readonly Check[]>;
+  /** The check's number; undefined where the guild has as many as it may. */
+  keepCheck(actor: Actor, check: { question: string; quote: string; article: string }): Promise<number | undefined>;
+  removeCheck(actor: Actor, id: number): Promise<boolean>;
+  settings(guildId: string): Promise<GuildSettings>;
+  /** Undefined where a value cannot be used; nothing was changed then. */
+  saveSettings(actor: Actor, change: Partial<GuildSettings>): Promise<GuildSettings | undefined>;
+  audit(guildId: string, limit: number): Promise<readonly AuditEntry[]>;
+  /** Questions of the guild that found nothing, newest first. */
+  unanswered(guildId: string, limit: number): Promise<readonly LoggedQuestion[]>;
+  /** How much is kept of a person. */
+  about(userId: string): Promise<{ questions: number; feedback: number; acts: number }>;
+  forget(userId: string): Promise<void>;
+  /** The bot is in these guilds now; shelves of guilds that it left rest, and are deleted after the time of grace. */
+  present(guildIds: readonly string[]): Promise<void>;
+  joined(guildId: string): Promise<void>;
+  left(guildId: string): Promise<void>;
+  summaries(): Promise<readonly GuildSummary[]>;
+  /** Told when a source of a guild turns stale, is refused, or recovers. */
+  onNotice(listener: (guildId: string, notice: Notice) => void): void;
+}
+
+export interface GuildsOptions {
+  readonly store: Store;
+  readonly shelves: Shelves;
+  readonly onNotice: (listener: (notice: Notice) => void) => void;
+  readonly now: () => number;
+  readonly ask: (guildId: string, question: string) => Promise<Answer>;
+}
+
+export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptions): Guilds {
+  const actorOf = ({ userId }: Actor) => store.secrecy.hashUser(userId);
+  const record = ({ guildId, userId }: Actor, act: string, detail = '') =>
+    store.guilds.record(guildId, { at: now(), userId, act, detail: detail.slice(0, 200) });
+  const nameOf = async (guildId: string, id: string) =>
+    (await shelves.sources(guildCollection(guildId))).find((source) => source.id === id)?.name ?? '';
+
+  const withChecks = async (guildId: string, report: ShelfReport, signal?: AbortSignal): Promise<GuildReport> => {
+    const checks = await store.guilds.checks(guildId);
+    if (checks.length === 0) return report;
+    return { ...report, checks: await runChecks(checks, (question) => ask(guildId, question), signal) };
+  };
+
+  return {
+    preview: (guildId, request, watch = {}) => shelves.preview(guildCollection(guildId), request, watch),
+    async add(actor, draftId) {
+      const report = await shelves.add(guildCollection(actor.guildId), draftId, actorOf(actor));
+      if (typeof report !== 'object') return report;
+      await record(actor, 'add', report.sources[0]?.name);
+      return report;
+    },
+    sources: (guildId) => shelves.sources(guildCollection(guildId)),
+    usage: (guildId) => shelves.usage(guildCollection(guildId)),
+    async reload(actor, { sourceId, insist = false, ...watch } = {}) {
+      const report = await shelves.reload(guildCollection(actor.guildId), {
+        ...watch,
+        insist,
+        actor: actorOf(actor),
+        ...(sourceId !== undefined && { sourceIds: [sourceId] }),
+      });
+      if (report === 'busy') return report;
+      await record(actor, insist ? 'accept' : 'reload', sourceId === undefined ? '' : await nameOf(actor.guildId, sourceId));
+      return report.kept ? report : withChecks(actor.guildId, report, watch.signal);
+    },
+    async edit(actor, sourceId, edit) {
+      const edited = await shelves.edit(guildCollection(actor.guildId), sourceId, edit);
+      if (typeof edited === 'object') await record(actor, 'edit', edited.name);
+      return edited;
+    },
+    async remove(actor, sourceId, articleId) {
+      const name = await nameOf(actor.guildId, sourceId);
+      const report = await shelves.remove(guildCollection(actor.guildId), sourceId, actorOf(actor), articleId);
+      if (report) await record(actor, 'remove', name);
+      return report && withChecks(actor.guildId, report);
+    },
+    previewUndo: (guildId) => shelves.previewUndo(guildCollection(guildId)),
+    async undo(actor, to) {
+      const report = await shelves.undo(guildCollection(actor.guildId), to, actorOf(actor));
+      if (report) await record(actor, 'undo');
+      return report && withChecks(actor.guildId, report);
+    },
+    async resume(actor) {
+      const names = await shelves.resume(guildCollection(actor.guildId));
+      if (names.length > 0) await record(actor, 'resume', names.join(', '));
+      return names;
+    },
+    export: (guildId) => shelves.export(guildCollection(guildId)),
+    async import(actor, text) {
+      const result = await shelves.import(guildCollection(actor.guildId), text, actorOf(actor));
+      if (typeof result === 'object') await record(actor, 'import', result.sources.join(', '));
+      return result;
+    },
+    checks: (guildId) => store.guilds.checks(guildId),
+    async keepCheck(actor, check) {
+      if ((await store.guilds.checks(actor.guildId)).length >= mostChecks) return undefined;
+      const id = await store.guilds.addCheck(actor.guildId, { ...check, createdAt: now() });
+      await record(actor, 'keep check');
+      return id;
+    },
+    async removeCheck(actor, id) {
+      const removed = await store.guilds.removeCheck(actor.guildId, id);
+      if (removed) await record(actor, 'remove check');
+      return removed;
+    },
+    settings: (guildId) => readSettings(store.guilds, guildId),
+    async saveSettings(actor, change) {
+      const parsed = guildSettings.safeParse({ ...(await readSettings(store.guilds, actor.guildId)), ...change });
+      if (!parsed.success) return undefined;
+      await store.guilds.saveSettings(actor.guildId, JSON.stringify(parsed.data));
+      await record(actor, 'settings', Object.keys(change).join(', '));
+      return parsed.data;
+    },
+    audit: (guildId, limit) => store.guilds.audit(guildId, limit),
+    unanswered: (guildId, limit) => store.people.questions(guildId, 'nothing', limit),
+    about: (userId) => store.people.about(userId),
+    forget: (userId) => store.people.forget(userId),
+    async present(guildIds) {
+      for (const guildId of await store.guilds.known())
+        await store.guilds.markLeft(guildId, guildIds.includes(guildId) ? undefined : now());
+    },
+    joined: (guildId) => store.guilds.markLeft(guildId, undefined),
+    left: (guildId) => store.guilds.markLeft(guildId, now()),
+    onNotice: (listener) =>
+      onNotice((notice) => {
+        if (notice.collection.startsWith('guild:')) listener(notice.collection.slice('guild:'.length), notice);
+      }),
+    async summaries() {
+      return Promise.all(
+        (await store.guilds.known()).map(async (guildId): Promise<GuildSummary> => {
+          const collection = guildCollection(guildId);
+          const sources = await shelves.sources(collection);
+          const checked = sources.flatMap(({ checkedAt }) => checkedAt ?? []);
+          return {
+            guildId,
+            ...(await shelves.usage(collection)),
+            stale: sources.filter(({ status }) => status === 'stale' || status === 'refused').length,
+            ...(checked.length > 0 && { checkedAt: Math.max(...checked) }),
+          };
+        }),
+      );
+    },
+  };
+}
