@@ -47,6 +47,8 @@ export interface ConfigBase {
   readonly cwd: string;
   /** Folder of the sample articles. */
   readonly sampleDir: string;
+  /** Whether a token is needed in production; asking in a terminal needs none. */
+  readonly needsToken?: boolean;
 }
 
 const snowflake = /^\d{17,20}$/;
@@ -131,7 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
   const result = environment.safeParse(env);
   const problems = result.success ? [] : result.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`);
   const production = env.NODE_ENV === 'production';
-  if (production && env.DISCORD_TOKEN === undefined) {
+  if (production && base.needsToken && env.DISCORD_TOKEN === undefined) {
     problems.unshift(
       'DISCORD_TOKEN is missing. Create one at https://discord.com/developers/applications (Bot → Reset Token) and put it in .env.',
     );

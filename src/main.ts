@@ -83,7 +83,7 @@ async function run(config: Config, log: Log): Promise<void> {
   await app.close();
 }
 
-const read = processConfig();
+const read = processConfig(true);
 if (!read.ok) {
   for (const problem of read.problems) process.stderr.write(`footnote: ${problem}\n`);
   process.exitCode = 1;

@@ -126,8 +126,11 @@ test.each([`two words`, `tab\tinside`, 'naïve', 'x'.repeat(201)])('a token that
   expect(problems({ DISCORD_TOKEN: token })).toEqual([expect.stringMatching(/^DISCORD_TOKEN contains/)]);
 });
 
-test('in production a missing token is a problem with its cure', () => {
-  expect(problems({ NODE_ENV: 'production' })).toEqual([
-    expect.stringMatching(/^DISCORD_TOKEN is missing\. Create one at https:\/\/discord\.com\/developers\/applications/),
-  ]);
+test('in production a missing token is a problem with its cure, but not for asking in a terminal', () => {
+  const env = { NODE_ENV: 'production' };
+  expect(readConfig(env, { ...base, needsToken: true })).toEqual({
+    ok: false,
+    problems: [expect.stringMatching(/^DISCORD_TOKEN is missing\. Create one at https:\/\/discord\.com\/developers\/applications/)],
+  });
+  expect(readConfig(env, base)).toMatchObject({ ok: true, config: { production: true } });
 });

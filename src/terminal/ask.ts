@@ -43,7 +43,7 @@ export async function askMany(app: App, config: Config, words: Words, signal?: A
 
 /** Runs the command and returns the exit code. */
 export async function askCommand(args: readonly string[]): Promise<0 | 1> {
-  const read = processConfig();
+  const read = processConfig(false);
   if (!read.ok) {
     for (const problem of read.problems) process.stderr.write(`footnote: ${problem}\n`);
     return 1;

@@ -18,11 +18,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv, cwd: string): Record<str
   }
 }
 
-/** The configuration of this process. */
-export function processConfig(): ConfigResult {
+/** The configuration of this process. `needsToken`: in production it is a problem not to have one. */
+export function processConfig(needsToken: boolean): ConfigResult {
   const cwd = process.cwd();
   try {
-    return readConfig(readEnvironment(process.env, cwd), { cwd, sampleDir: path.join(root, 'seeds') });
+    return readConfig(readEnvironment(process.env, cwd), { cwd, sampleDir: path.join(root, 'seeds'), needsToken });
   } catch (error) {
     return { ok: false, problems: [(error as Error).message] };
   }
