@@ -36,6 +36,8 @@ export interface Config {
   readonly contact?: string;
   /** Pages may be read from this machine itself. For tests alone. */
   readonly loopbackSources: boolean;
+  /** The first port tried on 127.0.0.1 for the page that needs no Discord. */
+  readonly sandboxPort: number;
 }
 
 export type ConfigResult =
@@ -125,6 +127,7 @@ const environment = z.object({
       ),
   ),
   LOOPBACK_SOURCES: optional(z.enum(['yes', 'no'], { error: 'is neither yes nor no. It is for tests alone; delete the line.' })),
+  SANDBOX_PORT: count(1, 65_515),
   LOG_LEVEL: optional(z.enum(logLevels, { error: `is not a log level. Write one of: ${logLevels.join(', ')}.` })),
 });
 
@@ -163,6 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ba
       graceDays: read.GRACE_DAYS ?? 7,
       ...(read.CONTACT !== undefined && { contact: read.CONTACT }),
       loopbackSources: read.LOOPBACK_SOURCES === 'yes',
+      sandboxPort: read.SANDBOX_PORT ?? 8080,
     },
   };
 }

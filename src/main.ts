@@ -4,9 +4,10 @@ import { type App, createApp, type KeepOptions, SourceError } from './app.ts';
 import type { Config } from './config.ts';
 import { DiscordUnavailable, startDiscord } from './discord/client.ts';
 import { type Log, logIncident, processLog } from './log.ts';
+import { openSandbox } from './main/sandbox.ts';
 import { readSecret } from './store/secret.ts';
 import { openStore, StoreError } from './store/store.ts';
-import { askMany, tellRefusals, terminalWords } from './terminal/ask.ts';
+import { tellRefusals, terminalWords } from './terminal/ask.ts';
 import { processConfig } from './terminal/environment.ts';
 
 /** Answers under way have this long to finish, in milliseconds. */
@@ -54,11 +55,17 @@ async function keepOptions(config: Config, secretKey: string, log: Log): Promise
   };
 }
 
-/** The bot: store, app and Discord, until a signal stops it. */
-async function runBot(config: Config & { token: string }, log: Log, stop: AbortSignal): Promise<void> {
+/** The bot: store, app and Discord, until a signal stops it. `before`: what is done with the app before Discord is met. */
+async function runBot(
+  config: Config & { token: string },
+  log: Log,
+  stop: AbortSignal,
+  before?: (app: App) => Promise<void>,
+): Promise<void> {
   const secretKey = config.secretKey ?? (await readSecret(config.dataDir));
   const app = await createApp({ ...appOptions(config, log), keep: await keepOptions(config, secretKey, log) });
   try {
+    await before?.(app);
     await serveDiscord(app, { ...config, secretKey }, log, stop);
   } finally {
     await app.close();
@@ -75,12 +82,15 @@ const appOptions = (config: Config, log: Log) => ({
 async function run(config: Config, log: Log): Promise<void> {
   const stop = stopSignal(log);
   if (config.token !== undefined) return runBot({ ...config, token: config.token }, log, stop);
-  const app = await createApp(appOptions(config, log));
-  const words = terminalWords(process.env);
-  await tellRefusals(app, words);
-  process.stdout.write(`${words.terminal.noDiscord}\n`);
-  await askMany(app, config, words, stop);
-  await app.close();
+  const sandbox = await openSandbox(config);
+  try {
+    await runBot(sandbox.config, log, stop, async (app) => {
+      await tellRefusals(app, terminalWords(process.env));
+      await sandbox.open(app);
+    });
+  } finally {
+    await sandbox.close();
+  }
 }
 
 const read = processConfig(true);

@@ -24,6 +24,7 @@ test('nothing needs to be configured', () => {
       quota: { sources: 25, articles: 2000, bytes: 100_000_000 },
       graceDays: 7,
       loopbackSources: false,
+      sandboxPort: 8080,
     },
   });
 });

@@ -122,6 +122,8 @@ export interface Invitation {
   readonly command: string;
   readonly option: string;
   readonly examples: Readonly<Record<string, readonly string[]>>;
+  /** How to take the bot to Discord, to be unfolded. */
+  readonly guide?: readonly Mark[];
 }
 
 export interface ShownProtocolEntry {
@@ -187,7 +189,6 @@ export type ToPage =
   | { readonly t: 'message'; readonly message: ShownMessage }
   | { readonly t: 'removed'; readonly id: string }
   | { readonly t: 'typing' }
-  | { readonly t: 'ready'; readonly ready: boolean }
   | { readonly t: 'notice'; readonly text: string; readonly detail: string }
   | { readonly t: 'protocol'; readonly entry: ShownProtocolEntry }
   | { readonly t: 'done'; readonly id: number; readonly value?: unknown; readonly error?: string };

@@ -146,8 +146,10 @@ export class PageSession {
     const here = event.channelId === channel.id && (event.visibleTo === undefined || event.visibleTo === person.id);
     const { id } = (event.d ?? {}) as { id?: string };
     const stored = id ? channel.messages.get(id) : undefined;
-    if (event.t === 'SANDBOX_COMMANDS') this.#look();
-    else if (/^(CHANNEL|THREAD)_(CREATE|DELETE)$/.test(event.t)) this.#send({ t: 'hello', hello: this.#hello() });
+    if (event.t === 'SANDBOX_COMMANDS') {
+      this.#send({ t: 'hello', hello: this.#hello() });
+      this.#look();
+    } else if (/^(CHANNEL|THREAD)_(CREATE|DELETE)$/.test(event.t)) this.#send({ t: 'hello', hello: this.#hello() });
     else if (here && event.t === 'SANDBOX_TYPING') this.#send({ t: 'typing' });
     else if (here && id && event.t === 'MESSAGE_DELETE') this.#send({ t: 'removed', id });
     else if (here && stored && event.t.startsWith('MESSAGE_'))

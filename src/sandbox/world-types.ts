@@ -60,6 +60,8 @@ export interface StoredMessage {
 }
 
 export interface GuildOptions {
+  /** Default: a new one. */
+  readonly id?: string;
   readonly name: string;
   /** Default `en-US`. */
   readonly locale?: string;

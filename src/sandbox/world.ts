@@ -39,15 +39,15 @@ export class World extends EventEmitter<{ event: [WorldEvent] }> {
     this.applicationId = this.bot.id;
   }
 
-  addPerson(name: string, options: { bot?: boolean; locale?: string; userInstall?: boolean } = {}): Person {
-    const { bot = false, locale = 'en-US', userInstall = false } = options;
-    const person: Person = { id: snowflake(), name, bot, locale, userInstall };
+  addPerson(name: string, options: { id?: string; bot?: boolean; locale?: string; userInstall?: boolean } = {}): Person {
+    const { id = snowflake(), bot = false, locale = 'en-US', userInstall = false } = options;
+    const person: Person = { id, name, bot, locale, userInstall };
     this.people.set(person.id, person);
     return person;
   }
 
   addGuild(options: GuildOptions): Guild {
-    const id = snowflake();
+    const id = options.id ?? snowflake();
     const owner = this.addPerson(`owner of ${options.name}`);
     const guild: Guild = {
       id,

@@ -1,6 +1,5 @@
 /** Said in the terminal: plain words, no Markdown. Commands and names of variables are passed in or stand as they are typed. */
 export const terminal = {
-  noDiscord: 'No DISCORD_TOKEN is set, so Footnote answers here. The README says how to bring it to Discord.',
   sample: 'Answering from the sample. For your own articles, name their folder: ARTICLES_DIR in .env.',
   ask: 'Type a question and press Enter. Ctrl+D ends.',
   prompt: 'question> ',

@@ -2,7 +2,6 @@ import type { Words } from '../messages.ts';
 
 /** Russian. */
 export const terminal: Words['terminal'] = {
-  noDiscord: 'DISCORD_TOKEN не задан, поэтому Footnote отвечает здесь. Как подключить его к Discord, сказано в README.',
   sample: 'Отвечаю по образцу. Чтобы отвечать по своим статьям, назовите их папку: ARTICLES_DIR в .env.',
   ask: 'Введите вопрос и нажмите Enter. Ctrl+D — конец.',
   prompt: 'вопрос> ',
