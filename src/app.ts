@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Answer } from './answer/answer.ts';
 import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/answer-question.ts';
 import { knownQuestions } from './answer/examples.ts';
+import { keywords } from './answer/keywords.ts';
 import { loadLearned } from './answer/learned.ts';
 import { withAliases } from './app/aliases.ts';
 import { type Collections, folderCollections, type SourceSummary, shared, storedCollections } from './app/collections.ts';
@@ -59,6 +60,8 @@ export interface App {
   ask(request: AskRequest): Promise<Answer>;
   /** Ranked excerpts, one a passage, without a verdict. */
   search(request: SearchRequest): Promise<Answer>;
+  /** The rarest words of a text that the articles know, in the text's order: what to look for where nothing is asked. */
+  keywords(text: string, scope: Scope, limit: number): Promise<readonly string[]>;
   /** Articles in scope, by title. */
   articles(scope: Scope): Promise<readonly Article[]>;
   /** The article with this id if the scope may see it. */
@@ -195,6 +198,7 @@ export async function createApp({
     ask,
     search: async ({ query, scope, limit, narrow }) =>
       searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope)),
+    keywords: async (text, scope, limit) => keywords(text, await indexes(scope), limit),
     articles: async (scope) => {
       const lists = (await open(scope)).map((generation) => shelfOf(generation).byTitle);
       return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => collator.compare(a.title, b.title));

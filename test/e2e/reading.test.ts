@@ -137,6 +137,16 @@ describe('Find in articles', () => {
     expect(shared.text).toContain(message.id);
   });
 
+  test('looks for the rarest words of a long message that asks nothing', async () => {
+    const anna = someone();
+    const { message } = anna.say(
+      `${'It was a long and lovely evening by the water with all of you. '.repeat(5)}Greta Holm and her lighthouse!`,
+    );
+    const found = await anna.useOn('Find in articles', message);
+    expect(found.text).toMatch(/^-# .*Greta Holm.*lighthouse/);
+    expect(found.text).toContain('harbour of Norvik');
+  });
+
   test('says when a message has no words', async () => {
     const anna = someone();
     const { message } = anna.say('👍');

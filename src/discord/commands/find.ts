@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { onMessage } from '../command-data.ts';
-import { escapeLine, shorten } from '../escape.ts';
 import type { Act, Command } from '../handler.ts';
 import { answerBody } from '../render/answer.ts';
 import { message, note } from '../reply.ts';
@@ -8,9 +7,10 @@ import { message, note } from '../reply.ts';
 /** A message at most this long is looked up whole. */
 const wholeMessage = 200;
 const lookedUp = 300;
+const rarest = 8;
 
-/** What a message asks: all of a short one, else the last sentence with a question mark, else its beginning. */
-export const questionIn = (text: string): string => {
+/** What a message asks: all of a short one, else the last sentence with a question mark; undefined for a long one that asks nothing. */
+export const questionIn = (text: string): string | undefined => {
   const words = text
     .replace(/<(?:@[!&]?|#|a?:\w+:)\d+>|https?:\/\/\S+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -19,20 +19,19 @@ export const questionIn = (text: string): string => {
   const sentences = Array.from(new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(words), ({ segment }) =>
     segment.trim(),
   );
-  return shorten(sentences.findLast((sentence) => /[?？؟]["'”’»)]*$/.test(sentence)) ?? words, lookedUp).replace(/…$/, '');
+  return sentences.findLast((sentence) => sentence.length <= lookedUp && /[?？؟]["'”’»)]*$/.test(sentence));
 };
 
 const act: Act<unknown> = {
   input: z.unknown(),
   async run({ target, scope, guildId }, app) {
-    const question = questionIn(target?.text ?? '');
+    const text = target?.text ?? '';
+    const question = questionIn(text) ?? (await app.keywords(text, scope, rarest)).join(' ');
     if (!target || !/[\p{L}\p{N}]/u.test(question)) return note(({ words }) => words.trouble.emptyMessage);
     const answer = await app.ask({ question, scope });
     const articles = (await app.articles(scope)).length;
     const about = guildId === undefined ? undefined : { link: target.link, messageId: target.id };
-    return message('private', (view) =>
-      answerBody(answer, articles, { question: escapeLine(question) === '' ? '' : question, ...(about && { about }) }, view),
-    );
+    return message('private', (view) => answerBody(answer, articles, { question, ...(about && { about }) }, view));
   },
 };
 
