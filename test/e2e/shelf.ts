@@ -23,7 +23,7 @@ The lighthouse keeper counts the boats each evening. @everyone may visit **the q
 Do not moor at the north quay after dark, whatever the weather, however calm the water, and even if a harbour guard waves you in, because the stones there were laid loosely in the last century and shift under the keel whenever the tide turns, as the crew of the ferry learned twice in one winter and wrote down for everyone in the great book of the harbour office.
 `,
   'museum.txt': `Музей часов\n\nМузей часов открыла Анна Белова в 1987 году. В музее хранится триста часов.\n`,
-  'long.txt': `The long walk\n\n${Array.from({ length: 60 }, (_, day) => `On day ${day + 1} the walkers crossed field number ${day + 1} and rested by stream number ${day + 1} until the evening bell rang.`).join('\n\n')}\n`,
+  'long.txt': `The long walk\n\n${Array.from({ length: 60 }, (_, day) => `On day ${day + 1} the walkers crossed field number ${day + 1} and rested by stream number ${day + 1} until the evening bell rang.`).join('\n\n')}\n\nAt the end stood @everyone, **a bold bear**, a [door](https://norvik.example/door) and <@123456789012345678>.\n`,
   ...Object.fromEntries(
     towns.map((town, at) => [
       `towns/${town.toLowerCase()}.txt`,
