@@ -39,21 +39,19 @@ const train = Array.from({ length: wanted }, (_, at) => pool[Math.floor((at * po
 console.log(`${train.length} questions to learn from, ${dev.length} to measure on, ${seconds()}`);
 
 function learn(lexical: boolean): Float32Array {
-  return learnSpans(train, {
+  const name = lexical ? 'words' : 'shapes';
+  const tell = (what: string, weights: Float32Array) =>
+    console.log(name, what, JSON.stringify(measureSpans(dev, weights, lexical)), seconds());
+  const mean = learnSpans(train, {
     lexical,
     epochs: Number(values.epochs),
     rate: Number(values.rate),
     decay: 0,
     random: seeded(7),
-    onEpoch: (epoch, loss, weights) =>
-      console.log(
-        lexical ? 'words' : 'shapes',
-        epoch,
-        loss.toFixed(4),
-        JSON.stringify(measureSpans(dev, weights, lexical)),
-        seconds(),
-      ),
+    onEpoch: (epoch, loss, weights) => tell(`${epoch} ${loss.toFixed(4)}`, weights),
   });
+  tell('mean', mean);
+  return mean;
 }
 
 const lexical = values.only === 'shapes' ? new Float32Array() : learn(true);

@@ -5,7 +5,7 @@
 import type { Token } from '../search/analyzer.ts';
 import type { Mention } from './mentions.ts';
 import type { Question } from './question.ts';
-import { rolesOf, signaturesOf } from './span-question.ts';
+import { placesOf, rolesOf, signaturesOf } from './span-question.ts';
 import { factsOf, mix, type TokenFacts } from './token-facts.ts';
 
 /** A sentence as spans are read from it; offsets of tokens and mentions are into `text`. */
@@ -22,7 +22,7 @@ export const SPAN_WORDS = 9;
 const LONG_MENTIONS = 6;
 
 /** Numbers of weights are below this. */
-export const WEIGHT_BITS = 18;
+export const WEIGHT_BITS = 19;
 const MASK = (1 << WEIGHT_BITS) - 1;
 
 /** Candidate spans of one sentence; span i covers tokens `first[i]`…`last[i]`. Lists of weight numbers are laid end to end. */
@@ -111,6 +111,9 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
   const q = signaturesOf(question, lexical);
   const roleOf = rolesOf(question, language);
   const roles = Uint8Array.from({ length: count }, (_, t) => roleOf.get(sentence.tokens[t]!.term) ?? 0);
+  const placeOf = placesOf(question);
+  const said = Uint8Array.from(facts.lower, (word) => placeOf.get(word) ?? 0);
+  const P = (t: number) => (t < 0 || t >= count ? 3 : said[t]!);
   const left = nearestMatched(roles, count, 1);
   const right = nearestMatched(roles, count, -1);
   const { word, shape, tag, suffix, before, stop } = facts;
@@ -137,6 +140,10 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     starts.put(q.kind, mix(t > 0 ? suffix[t - 1]! : 15, R(t - 1)));
     starts.put(q.turn, mix(t > 0 ? suffix[t - 1]! : 15, stop[t]!));
 
+    starts.put(q.tail, W(t - 1));
+    starts.put(q.kind, mix(P(t - 1), mix(P(t - 2), W(t - 1))));
+    starts.put(q.turn, mix(P(t - 1), mix(P(t - 2), said[t]!)));
+
     ends.salt = 200;
     const after = t + 1 < count ? before[t + 1]! : facts.closing;
     for (const signature of [q.any, q.kind, q.asker, q.focus]) ends.put(signature, W(t));
@@ -152,6 +159,8 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     ends.put(q.focus, suffix[t]!);
     ends.put(q.kind, mix(t + 1 < count ? suffix[t + 1]! : 15, R(t + 1)));
     ends.put(q.kind, mix(form, mix(after, S(t + 1))));
+    ends.put(q.turn, mix(P(t + 1), mix(P(t + 2), said[t]!)));
+    ends.put(q.tail, mix(P(t + 1), W(t + 1)));
   }
   const { first, last, size } = enumerate(sentence, facts, count);
   const spans = new Row(size * MOST);
@@ -185,6 +194,9 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     spans.put(q.kind, mix(before[from]!, mix(to + 1 < count ? before[to + 1]! : facts.closing, length)));
     spans.put(q.any, mix(W(from - 1), mix(to + 1 < count ? W(to + 1) : 12, 3)));
     spans.put(q.any, mix(facts.commas(from, to), length));
+    spans.put(q.asker, mix(facts.commas(from, to), length));
+    spans.put(q.focus, mix(facts.commas(from, to), exact));
+    spans.put(q.kind, mix(mix(P(from - 1), P(to + 1)), mix(inside, 7)));
     spans.put(q.kind, mix(from === 0 ? 1 : 0, to === count - 1 ? 2 : 0));
   }
   const wide = (row: Row, rows: number) => (rows ? row.size / rows : 0);

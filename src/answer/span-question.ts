@@ -9,19 +9,27 @@ export interface Signatures {
   readonly asker: number;
   readonly focus: number;
   readonly turn: number;
+  /** The question's last word where it is a small one ("made of", "fight against"), else the turn. */
+  readonly tail: number;
 }
+
+const SMALL = new Set(
+  'of in to for on with by from at as against into about under over after before through during called named known'.split(' '),
+);
 
 export function signaturesOf(question: Question, lexical: boolean): Signatures {
   const lower = question.text.toLowerCase();
   const kind = hashText(`kind ${question.kind}`);
   const { asker } = question;
-  if (!lexical || !asker) return { any: 1, kind, asker: kind, focus: kind, turn: mix(kind, asker ? 2 : 3) };
+  if (!lexical || !asker) return { any: 1, kind, asker: kind, focus: kind, turn: mix(kind, asker ? 2 : 3), tail: kind };
   const word = lower.slice(asker.start, asker.end).slice(0, 24);
   const [next = ''] = /[\p{L}\p{N}']+/u.exec(lower.slice(asker.end)) ?? [];
   const focusTerm = question.focus ?? '';
   const place = asker.start < 3 ? 'first' : 'later';
+  const tail = /[\p{L}]+(?=\P{L}*$)/u.exec(lower.slice(asker.end))?.[0] ?? '';
   return {
     any: 1,
+    tail: hashText(SMALL.has(tail) ? `tail ${tail}` : `asker ${word} ${next}`),
     kind,
     asker: hashText(`asker ${word}`),
     focus: focusTerm ? hashText(`focus ${focusTerm}`) : hashText(`asker ${word} ${next}`),
@@ -44,4 +52,13 @@ export function rolesOf(question: Question, language: string): Map<string, numbe
     roles.set(term.term, role);
   }
   return roles;
+}
+
+/** The question's own words, small ones too, by where they stand: 1 before the asker, 2 after it, 0 elsewhere. Lower case, as typed. */
+export function placesOf(question: Question): Map<string, number> {
+  const places = new Map<string, number>();
+  const { asker, text } = question;
+  for (const match of text.toLowerCase().matchAll(/[\p{L}\p{N}'’-]+/gu))
+    places.set(match[0], asker && match.index < asker.start ? 1 : 2);
+  return places;
 }

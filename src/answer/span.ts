@@ -14,8 +14,13 @@ export interface Span extends Range {
 /** Languages whose words the learned weights know; the others are read by shapes alone. */
 const LEXICAL = new Set(['en']);
 
-function rangeOf({ tokens }: SpanSentence, rows: SpanRows, i: number): Range {
-  return { start: tokens[rows.first[i]!]!.start, end: tokens[rows.last[i]!]!.end };
+const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s$|(?<=s)['’]$/u;
+
+/** Where candidate span `i` stands; "Nkrumah's" is answered by "Nkrumah". Offsets are into the sentence's text. */
+export function rangeOf({ text, tokens }: SpanSentence, rows: SpanRows, i: number): Range {
+  const start = tokens[rows.first[i]!]!.start;
+  const said = text.slice(start, tokens[rows.last[i]!]!.end);
+  return { start, end: start + said.replace(POSSESSIVE, '').length };
 }
 
 /** Signs that belong to a figure and are no part of a word: "$42 million", "12 %". */
