@@ -12,7 +12,7 @@ import { mannerOf } from './manners.ts';
 import { findPassages, passagesOf } from './passages.ts';
 import { type Question, readQuestion } from './question.ts';
 import { composeQuotes } from './quotes.ts';
-import { Ranker } from './ranker.ts';
+import { Ranker, type Reason } from './ranker.ts';
 import { byDate, isOf, readRecency } from './recency.ts';
 
 export interface QuestionRequest {
@@ -42,10 +42,13 @@ const AS_GOOD = 0.1;
 const wellKnown = allAliases().aliases;
 const byHand = new Ranker();
 
-interface Asked {
+/** A question put to the indexes. */
+export interface Asked {
   readonly question: Question;
   readonly lexicon: Lexicon;
   readonly ranked: readonly Ranked[];
+  /** What moved one of the ranked sentences. */
+  reasonsOf(candidate: Candidate): readonly Reason[];
 }
 
 /** Of what answers equally well, the newest first; the rest after it, by score. */
@@ -56,24 +59,28 @@ function newestFirst(ranked: readonly Ranked[]): Ranked[] {
   return [...byArticleDate, ...ranked.filter((one) => !good.includes(one))];
 }
 
-async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
+/** Reads the question and ranks the sentences that might answer it, best first. */
+export async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
   const [hint] = indexes[0]?.languages ?? [];
   const dated = readRecency(completeQuestion(request.question, request.previous, hint), options.today);
-  const question = readQuestion(dated.question, hint);
+  const aliases = options.aliases ?? wellKnown;
+  const question = readQuestion(dated.question, hint, aliases);
   const lexicon = lexiconOf(indexes);
   const { articleId } = request;
-  const all =
-    articleId === undefined ? await findPassages(question, indexes, options.aliases ?? wellKnown) : passagesOf(articleId, indexes);
+  const all = articleId === undefined ? await findPassages(question, indexes, aliases) : passagesOf(articleId, indexes);
   const { recency } = dated;
   const found = recency ? all.filter(({ passage }) => isOf(passage.article, recency)) : all;
-  const best = (options.learned?.ranker ?? byHand).rank(question, found, lexicon, indexes).slice(0, SENTENCES);
+  const ranker = options.learned?.ranker ?? byHand;
+  const best = ranker.rank(question, found, lexicon, indexes).slice(0, SENTENCES);
   const candidates = describeCandidates(
     question,
     best.map(({ evidence }) => ({ found: evidence.found, at: evidence.at })),
     lexicon,
   );
   const ranked = candidates.map((candidate, i) => ({ candidate, score: best[i]!.score }));
-  return { question, lexicon, ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked };
+  const evidences = best.map(({ evidence }) => evidence);
+  const reasonsOf = (candidate: Candidate) => ranker.reasons(evidences[candidates.indexOf(candidate)]!, evidences);
+  return { question, lexicon, ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked, reasonsOf };
 }
 
 /** Words of the question that the best excerpt's passage does not hold, as typed. */

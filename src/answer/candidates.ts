@@ -2,6 +2,7 @@
 import type { Passage } from '../articles/article.ts';
 import { analyze } from '../search/analyzer.ts';
 import type { Lexicon } from './lexicon.ts';
+import { type OtherName, placeOfRun } from './other-names.ts';
 import type { Question, QuestionTerm } from './question.ts';
 import { type AnalyzedSentence, analyzedSentences } from './sentence.ts';
 
@@ -77,20 +78,26 @@ interface AskedTerms {
   readonly terms: readonly QuestionTerm[];
   readonly places: ReadonlyMap<string, number>;
   readonly idf: Float64Array;
+  readonly otherNames: readonly OtherName[];
 }
 
 function askedTerms(question: Question, language: string, lexicon: Lexicon): AskedTerms {
   const terms = question.termsIn(language);
   const known = ({ term }: QuestionTerm) => (lexicon.documentFrequency(term) ? term : (lexicon.corrections(term)[0] ?? term));
-  return { terms, places: placesOf(terms, lexicon), idf: Float64Array.from(terms, (term) => boundedIdf(known(term), lexicon)) };
+  return {
+    terms,
+    places: placesOf(terms, lexicon),
+    idf: Float64Array.from(terms, (term) => boundedIdf(known(term), lexicon)),
+    otherNames: question.otherNamesIn(language),
+  };
 }
 
-function describePassage(passage: Passage, { places, terms }: AskedTerms) {
+function describePassage(passage: Passage, { places, terms, otherNames }: AskedTerms) {
   const sentences = analyzedSentences(passage);
   return {
     sentences,
     titled: titleTerms(passage, places, terms.length),
-    matches: sentences.map((sentence) => matchTerms(sentence, places, terms.length)),
+    matches: sentences.map((sentence) => matchTerms(sentence, places, terms.length, otherNames)),
   };
 }
 
@@ -117,7 +124,7 @@ function placesOf(terms: readonly QuestionTerm[], lexicon: Lexicon): Map<string,
   return places;
 }
 
-function matchTerms({ tokens }: AnalyzedSentence, places: ReadonlyMap<string, number>, size: number) {
+function matchTerms({ tokens }: AnalyzedSentence, places: ReadonlyMap<string, number>, size: number, others: readonly OtherName[]) {
   const first = new Int32Array(size).fill(-1);
   const counts = new Int32Array(size);
   for (let at = 0; at < tokens.length; at++) {
@@ -125,6 +132,16 @@ function matchTerms({ tokens }: AnalyzedSentence, places: ReadonlyMap<string, nu
     if (place === undefined) continue;
     if (first[place]! < 0) first[place] = at;
     counts[place]!++;
+  }
+  const terms = others.length > 0 ? tokens.map(({ term }) => term) : [];
+  for (const { run, places: met } of others) {
+    const at = placeOfRun(terms, run);
+    if (at < 0) continue;
+    for (const place of met) {
+      if (counts[place]! > 0) continue;
+      counts[place] = 1;
+      first[place] = at;
+    }
   }
   return { first, counts };
 }

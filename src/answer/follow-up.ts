@@ -1,4 +1,5 @@
 /** "And when?" after "Where is it celebrated?": a question that leans on the one before it is completed from that one's words. */
+import { analyze } from '../search/analyzer.ts';
 import { type Question, type QuestionTerm, readQuestion } from './question.ts';
 
 const PRONOUNS =
@@ -24,6 +25,12 @@ function subjectOf(previous: Question): readonly QuestionTerm[] {
   return !last.name && PARTICIPLE.test(last.surface) ? terms.slice(0, -1) : terms;
 }
 
+/** What a question asks about by itself: its terms without the question word, and without small words. */
+function ownTerms({ text, language, terms, asker }: Question): readonly QuestionTerm[] {
+  const small = new Set(analyze(text, language).flatMap(({ start, stop }) => (stop ? [start] : [])));
+  return terms.filter(({ start, end }) => !small.has(start) && !(asker && start >= asker.start && end <= asker.end));
+}
+
 const wordsOf = (terms: readonly QuestionTerm[]) => terms.map(({ surface }) => surface);
 
 /**
@@ -38,12 +45,8 @@ export function completeQuestion(text: string, previousText: string | undefined,
   const opening = OPENING.test(text);
   const bare = text.replace(OPENING, ' ').replace(PRONOUN, ' ').replace(UNSPACED_PRONOUN, '');
   const stripped = readQuestion(bare, question.language);
-  const own = stripped.terms.filter(
-    ({ surface }) =>
-      !stripped.asker ||
-      !stripped.text.slice(stripped.asker.start, stripped.asker.end).toLowerCase().includes(surface.toLowerCase()),
-  );
-  const leans = own.length === 0 || opening || (pronoun && own.length <= OWN_WORDS);
+  const own = ownTerms(stripped);
+  const leans = own.length === 0 || (opening && (own.length === 1 || !stripped.asker)) || (pronoun && own.length <= OWN_WORDS);
   if (!leans) return text;
   const kept = (terms: readonly QuestionTerm[]) => wordsOf(terms.filter(({ term }) => !own.some((one) => one.term === term)));
   if (own.length === 0 && stripped.asker) return `${bare.trim().replace(/[?？؟]+$/u, '')} ${kept(previous.terms).join(' ')}?`;

@@ -1,5 +1,7 @@
 /** What a question asks for, and which of its words must be met. */
+import type { Aliases } from '../search/aliases.ts';
 import { analyze } from '../search/analyzer.ts';
+import { type OtherName, otherNames } from './other-names.ts';
 import { type AnswerKind, focusKinds, questionWords } from './question-words.ts';
 
 /** A word of the question that evidence is sought for. Offsets are into `Question.text`. */
@@ -32,6 +34,8 @@ export interface Question {
   readonly phrases: readonly (readonly string[])[];
   /** The same terms as an article in another language would index them. */
   termsIn(language: string): readonly QuestionTerm[];
+  /** What its names are called otherwise, in the terms of `termsIn`. */
+  otherNamesIn(language: string): readonly OtherName[];
 }
 
 export const QUESTION_LIMIT = 600;
@@ -69,7 +73,10 @@ interface Asked {
 function askedIn(lower: string, language: string): Asked | undefined {
   for (const [kind, rule] of questionWords[language] ?? []) {
     const match = rule.exec(lower);
-    if (match) return { kind, start: match.index, end: match.index + match[0].length };
+    if (!match) continue;
+    // A definition's rule reads the question to its end; the question word is its beginning.
+    const word = kind === 'definition' ? /^[\p{L}\p{M}']+/u.exec(match[0]) : null;
+    return { kind, start: match.index, end: match.index + (word ?? match)[0].length };
   }
   return undefined;
 }
@@ -118,9 +125,9 @@ function termsOf(text: string, language: string, quoted: readonly (readonly [num
 
 /**
  * Reads a question. `hint` is the language its articles or its asker speak, used where the question itself does not tell.
- * Never throws; a question without a word has no terms.
+ * `aliases` tell what its names are called otherwise. Never throws; a question without a word has no terms.
  */
-export function readQuestion(asked: string, hint?: string): Question {
+export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Question {
   const text = boundQuestion(asked);
   const lower = text.toLowerCase().replaceAll('’', "'");
   const language = guessLanguage(lower, hint);
@@ -150,5 +157,6 @@ export function readQuestion(asked: string, hint?: string): Question {
     terms: termsIn(language),
     phrases,
     termsIn,
+    otherNamesIn: (other) => (aliases ? otherNames(text, termsIn(other), other, aliases) : []),
   };
 }

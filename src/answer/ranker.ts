@@ -6,7 +6,7 @@ import { candidatesOf } from './evidence/candidates.ts';
 import { type Evidence, type Feature, features, languageFree } from './evidence/features.ts';
 import { Profiles } from './evidence/profile.ts';
 import { Translations } from './evidence/translation.ts';
-import { handScore } from './hand-weights.ts';
+import { handScore, handWeights } from './hand-weights.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question } from './question.ts';
 import type { LearnedForest, RankingWeights } from './ranking-weights.ts';
@@ -15,6 +15,15 @@ export interface RankedEvidence {
   readonly evidence: Evidence;
   /** Higher is better, among the sentences of one question. */
   readonly score: number;
+}
+
+/** How much one feature moved a sentence: its score beside what it would be with the value usual among the others. */
+export interface Reason {
+  readonly feature: string;
+  readonly why: string;
+  readonly value: number;
+  readonly usual: number;
+  readonly moved: number;
 }
 
 /** After this share of the trees the clearly worse candidates are dropped; the rest of the trees order the others. */
@@ -49,6 +58,21 @@ export class Ranker {
     return ranked.sort((a, b) => b.score - a.score);
   }
 
+  /** What moved one of the sentences of a question, feature by feature, in no order. */
+  reasons(one: Evidence, others: readonly Evidence[]): Reason[] {
+    const english = languageOf(one) === 'en';
+    const list = this.#weights && !english ? languageFree : features;
+    const values = Float32Array.from(list, ({ of }) => of(one));
+    const forest = this.#weights && (english ? this.#weights.english : this.#weights.languageFree).forest;
+    const score = (row: Float32Array) =>
+      forest?.score(row) ?? row.reduce((sum, value, i) => sum + value * (handWeights[list[i]!.name] ?? 0), 0);
+    const whole = score(values);
+    return list.map(({ name, why, of }, i) => {
+      const usual = median(others.map(of));
+      return { feature: name, why, value: values[i]!, usual, moved: whole - score(values.with(i, usual)) };
+    });
+  }
+
   #byTrees(candidates: readonly Evidence[], weights: RankingWeights): RankedEvidence[] {
     const rows = candidates.map((evidence) => {
       const english = languageOf(evidence) === 'en';
@@ -68,3 +92,8 @@ export class Ranker {
 }
 
 const languageOf = ({ passage }: Evidence): Article['language'] => passage.passage.article.language;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}

@@ -141,6 +141,8 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     starts.put(q.turn, mix(t > 0 ? suffix[t - 1]! : 15, stop[t]!));
 
     starts.put(q.tail, W(t - 1));
+    starts.put(q.act, W(t - 1));
+    starts.put(q.act, form);
     starts.put(q.kind, mix(P(t - 1), mix(P(t - 2), W(t - 1))));
     starts.put(q.turn, mix(P(t - 1), mix(P(t - 2), said[t]!)));
 
@@ -161,6 +163,8 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     ends.put(q.kind, mix(form, mix(after, S(t + 1))));
     ends.put(q.turn, mix(P(t + 1), mix(P(t + 2), said[t]!)));
     ends.put(q.tail, mix(P(t + 1), W(t + 1)));
+    ends.put(q.act, form);
+    ends.put(q.act, W(t));
   }
   const { first, last, size } = enumerate(sentence, facts, count);
   const spans = new Row(size * MOST);
@@ -196,6 +200,9 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     spans.put(q.any, mix(facts.commas(from, to), length));
     spans.put(q.asker, mix(facts.commas(from, to), length));
     spans.put(q.focus, mix(facts.commas(from, to), exact));
+    spans.put(q.act, exact);
+    spans.put(q.act, length);
+    spans.put(q.act, mix(left[from]!, right[to]!));
     spans.put(q.kind, mix(mix(P(from - 1), P(to + 1)), mix(inside, 7)));
     spans.put(q.kind, mix(from === 0 ? 1 : 0, to === count - 1 ? 2 : 0));
   }

@@ -11,6 +11,8 @@ export interface Signatures {
   readonly turn: number;
   /** The question's last word where it is a small one ("made of", "fight against"), else the turn. */
   readonly tail: number;
+  /** The question word with the last telling word: "when … founded", "what … called". */
+  readonly act: number;
 }
 
 const SMALL = new Set(
@@ -21,7 +23,7 @@ export function signaturesOf(question: Question, lexical: boolean): Signatures {
   const lower = question.text.toLowerCase();
   const kind = hashText(`kind ${question.kind}`);
   const { asker } = question;
-  if (!lexical || !asker) return { any: 1, kind, asker: kind, focus: kind, turn: mix(kind, asker ? 2 : 3), tail: kind };
+  if (!lexical || !asker) return { any: 1, kind, asker: kind, focus: kind, turn: mix(kind, asker ? 2 : 3), tail: kind, act: kind };
   const word = lower.slice(asker.start, asker.end).slice(0, 24);
   const [next = ''] = /[\p{L}\p{N}']+/u.exec(lower.slice(asker.end)) ?? [];
   const focusTerm = question.focus ?? '';
@@ -32,6 +34,7 @@ export function signaturesOf(question: Question, lexical: boolean): Signatures {
     tail: hashText(SMALL.has(tail) ? `tail ${tail}` : `asker ${word} ${next}`),
     kind,
     asker: hashText(`asker ${word}`),
+    act: hashText(`act ${word} ${question.terms.findLast(({ name, number }) => !name && !number)?.term ?? ''}`),
     focus: focusTerm ? hashText(`focus ${focusTerm}`) : hashText(`asker ${word} ${next}`),
     turn: hashText(
       `turn ${word} ${/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)$/.test(next) ? next : '-'} ${place}`,

@@ -45,6 +45,7 @@ export function askIn(question: Question, language: string, lexicon: Lexicon, tr
     idf,
     rarity,
     corrected,
+    otherNames: question.otherNamesIn(language),
     names: mask((i) => asked[i]!.name),
     numerals: mask((i) => asked[i]!.number),
     idfSum: idf.reduce((sum, value) => sum + value, 0),

@@ -1,5 +1,6 @@
 /** Where a question's words stand in a sentence: the facts that all evidence is drawn from. */
 import type { TermStatistics } from '../../search/search-index.ts';
+import { type OtherName, placeOfRun } from '../other-names.ts';
 import type { Question } from '../question.ts';
 import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
 import type { PreparedTerms, Translations } from './translation.ts';
@@ -22,6 +23,8 @@ export interface Asked {
   readonly rarity: Float32Array;
   /** Terms that no index holds but near spellings of them. */
   readonly corrected: TermMask;
+  /** Names that articles may use instead. */
+  readonly otherNames: readonly OtherName[];
   readonly names: TermMask;
   readonly numerals: TermMask;
   /** Sum of `idf` and of `rarity` over all terms. */
@@ -159,6 +162,13 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
       const vocabulary = numbers[content] ?? 0;
       if (vocabulary) translations.accumulate(vocabulary, number >= 0 ? held : fresh);
       content++;
+    }
+  }
+  for (const { run, places } of asked.otherNames) {
+    if (placeOfRun(terms, run) < 0) continue;
+    for (const place of places) {
+      counts[place] ||= 1;
+      mask |= 1 << place;
     }
   }
   for (const shape of shapesOf(newNames, newNumbers, newYears)) translations.accumulate(translations.numberOf(shape), fresh);

@@ -1,0 +1,42 @@
+/** Names of the question that articles may call otherwise: "DPRK" is met by "North Korea". */
+import { type Aliases, aliasKey, MAX_ALIAS_WORDS } from '../search/aliases.ts';
+import { analyze } from '../search/analyzer.ts';
+import type { QuestionTerm } from './question.ts';
+
+/** A run of terms that stands for some of the question's terms, given by their places in the list. */
+export interface OtherName {
+  readonly run: readonly string[];
+  readonly places: readonly number[];
+}
+
+/** More names than this are not looked for. */
+const NAMES = 16;
+
+/** What the names in `text` are called otherwise, as an article in `language` would index it. */
+export function otherNames(text: string, terms: readonly QuestionTerm[], language: string, aliases: Aliases): OtherName[] {
+  const tokens = analyze(text, language);
+  const found: OtherName[] = [];
+  for (let first = 0; first < tokens.length && found.length < NAMES; first++) {
+    for (let length = Math.min(MAX_ALIAS_WORDS, tokens.length - first); length > 0; length--) {
+      const words = tokens.slice(first, first + length);
+      const names = aliases.get(aliasKey(words.map(({ start, end }) => text.slice(start, end))));
+      if (!names || (length === 1 && words[0]!.stop)) continue;
+      const places = terms.flatMap((term, place) => (words.some((word) => word.term === term.term) ? [place] : []));
+      for (const name of names) {
+        const run = analyze(name, language).map(({ term }) => term);
+        if (run.length > 0 && places.length > 0) found.push({ run, places });
+      }
+      first += length - 1;
+      break;
+    }
+  }
+  return found.slice(0, NAMES);
+}
+
+/** Where `run` stands in `terms`, word for word; −1 where it does not. */
+export function placeOfRun(terms: readonly string[], run: readonly string[]): number {
+  for (let at = terms.indexOf(run[0]!); at >= 0; at = terms.indexOf(run[0]!, at + 1)) {
+    if (run.every((term, offset) => terms[at + offset] === term)) return at;
+  }
+  return -1;
+}
