@@ -90,7 +90,7 @@ test('a page in another encoding is decoded by its content type or its meta', as
 test('a page that scripts build, and a page without text, are refused with the reason', async () => {
   const built = await read('<html><body><div id="root"></div><script src="app.js"></script></body></html>');
   expect(built).toMatchObject({ reason: expect.stringContaining('builds itself with JavaScript') });
-  expect(await read('<html><body><img src="x"></body></html>')).toMatchObject({ reason: 'The page holds no text.' });
+  expect(await read('<html><body><img src="x"></body></html>')).toMatchObject({ reason: 'It holds no text.' });
 });
 
 const attributes = `<p ${Array.from({ length: 100_000 }, (_, at) => `a${at}=1`).join(' ')}>${paragraph}`;

@@ -1,7 +1,9 @@
 /** Bytes → Article: picks the format by the name of the file or its content type. */
 import type { Article, Refusal } from '../article.ts';
+import { parseDocxArticle } from './docx.ts';
 import { parseHtmlArticle } from './html.ts';
 import { parseMarkdownArticle } from './markdown.ts';
+import { parsePdfArticle } from './pdf.ts';
 import { parseTextArticle } from './text.ts';
 
 /** A file or page as it was read, before anything is known of it. */
@@ -25,6 +27,8 @@ const byExtension = new Map<string, Format>([
   ['html', parseHtmlArticle],
   ['htm', parseHtmlArticle],
   ['xhtml', parseHtmlArticle],
+  ['pdf', parsePdfArticle],
+  ['docx', parseDocxArticle],
 ]);
 
 const byContentType = new Map<string, Format>([
@@ -32,6 +36,8 @@ const byContentType = new Map<string, Format>([
   ['text/x-markdown', parseMarkdownArticle],
   ['text/html', parseHtmlArticle],
   ['application/xhtml+xml', parseHtmlArticle],
+  ['application/pdf', parsePdfArticle],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', parseDocxArticle],
 ]);
 
 /** The format of a file, or undefined when Footnote does not read such files. */
@@ -41,6 +47,15 @@ export function formatOf(source: string, contentType?: string): Format | undefin
   const named = byExtension.get(extension);
   // Servers call Markdown, and much else, plain text.
   return type === 'text/plain' ? (named ?? parseTextArticle) : (byContentType.get(type) ?? named);
+}
+
+/** Formats whose parsers take long or much memory, and what is long in any format (bytes): better read in a worker (`reader.ts`). */
+const heavy: ReadonlySet<Format> = new Set([parseHtmlArticle, parsePdfArticle, parseDocxArticle]);
+const HEAVY_BYTES = 500_000;
+
+export function isHeavy({ source, bytes, contentType }: RawFile): boolean {
+  const format = formatOf(source, contentType);
+  return format !== undefined && (heavy.has(format) || bytes.length > HEAVY_BYTES);
 }
 
 /** One file → one article, or why not. Never throws on any bytes. */

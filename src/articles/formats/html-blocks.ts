@@ -13,8 +13,8 @@ const BREAKS = new Set(
   ),
 );
 const SKIPPED = new Set(['button', 'input', 'select', 'textarea', 'img', 'picture', 'rp', 'rt', 'head', 'title']);
-/** A reference mark such as Wikipedia's "[12]". */
-const REFERENCE = /^\s*\[[\p{L}\p{N} .]{1,12}\]\s*$/u;
+/** A reference mark such as Wikipedia's "[12]", or the arrow that leads back from a note. */
+const REFERENCE = /^\s*(?:\[[\p{L}\p{N} .]{1,12}\]|[↑↩^]\ufe0e?)\s*$/u;
 
 /** Lays out `content` (nested no deeper than `html-page.ts` lets it be) below `title`. */
 export function readBlocks(content: DomNode, title: string): Laid {
@@ -34,7 +34,8 @@ export function readBlocks(content: DomNode, title: string): Laid {
       } else if (name === 'table' && isDataTable(child as DomElement)) {
         writer.flush(kind);
         writeTable(child as DomElement, writer);
-      } else if (child.nodeType !== 1 || SKIPPED.has(name) || (name === 'sup' && REFERENCE.test(child.textContent ?? ''))) continue;
+      } else if (child.nodeType !== 1 || SKIPPED.has(name) || (/^(?:sup|a)$/.test(name) && REFERENCE.test(child.textContent ?? '')))
+        continue;
       else if (BREAKS.has(name)) {
         writer.flush(kind);
         const inner = /^(?:li|d[td])$/.test(name) ? 'item' : kind;

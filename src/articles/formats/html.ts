@@ -21,12 +21,18 @@ const LITTLE_TEXT = 200;
 
 const builtByScript = 'The page holds almost no text: it builds itself with JavaScript. Use its feed, or upload the text.';
 
-/** `Article.text` is the extracted text: title, then paragraphs, items, rows and code, parted by line ends. */
-export function parseHtmlArticle({ source, bytes, collection, contentType }: RawFile): Article | Refusal {
+/** An HTML page or file. */
+export function parseHtmlArticle(file: RawFile): Article | Refusal {
+  const { source, bytes, contentType } = file;
   if (bytes.length > BYTES_LIMIT)
     return { source, reason: `The page is ${bytes.length} bytes long; at most ${BYTES_LIMIT} are read.` };
   const decoded = decodeHtml(bytes, contentType);
-  const page = 'reason' in decoded ? decoded : readPage(decoded.text);
+  return 'reason' in decoded ? { source, reason: decoded.reason } : articleFromHtml(file, decoded.text);
+}
+
+/** `Article.text` is the extracted text: title, then paragraphs, items, rows and code, parted by line ends. */
+export function articleFromHtml({ source, bytes, collection }: RawFile, html: string): Article | Refusal {
+  const page = readPage(html);
   if ('reason' in page) return { source, reason: page.reason };
   const facts = readMetadata(page.tree, source);
   const { content, byline, title: headline } = mainContent(page);
@@ -34,7 +40,7 @@ export function parseHtmlArticle({ source, bytes, collection, contentType }: Raw
   const { text, blocks } = readBlocks(content, title);
   const written = blocks.reduce((sum, { kind, start, end }) => sum + (kind === 'title' ? 0 : end - start), 0);
   if (written < LITTLE_TEXT && page.scripts) return { source, reason: builtByScript };
-  if (written === 0) return { source, reason: 'The page holds no text.' };
+  if (written === 0) return { source, reason: 'It holds no text.' };
   const parted = partBlocks(text, blocks);
   const language = detectLanguage(text);
   const author = facts.author ?? byline;

@@ -1,18 +1,25 @@
 /** A folder of the operator's machine as a source: regular files inside it, each judged alone. */
-import { constants } from 'node:fs';
-import { open, readdir, realpath } from 'node:fs/promises';
-import path from 'node:path';
+import { realpath } from 'node:fs/promises';
 import type { Article, Refusal } from '../article.ts';
-import { formatOf, parseArticle } from '../formats/format.ts';
+import { formatOf, isHeavy, parseArticle, type RawFile } from '../formats/format.ts';
+import { createReader, type Reader } from '../formats/reader.ts';
 import { contentHash } from '../identity.ts';
+import { listFiles, readRegularFile } from './folder-files.ts';
 
 export interface FolderLimits {
   /** Largest file read, in bytes. */
   readonly fileBytes: number;
+  /** Bytes read in all; files beyond are refused. */
+  readonly bytes: number;
   readonly files: number;
+  /** Folders within folders. */
+  readonly depth: number;
 }
 
-export const folderLimits: FolderLimits = { fileBytes: 10_000_000, files: 100_000 };
+export const folderLimits: FolderLimits = { fileBytes: 10_000_000, bytes: 300_000_000, files: 100_000, depth: 32 };
+
+/** For one PDF, page or document, which is read in a worker; generous, for these files are the operator's own. */
+const READER_LIMITS = { time: 60_000, megabytes: 1_024 };
 
 /** `Known`: what the caller keeps of an article read before; an article itself will do. */
 export interface FolderOptions<Known extends { readonly hash: string } = Article> {
@@ -25,28 +32,10 @@ export interface FolderOptions<Known extends { readonly hash: string } = Article
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Paths of the regular files below `root`, relative to it with `/`, in code unit order. Links are not followed. */
-async function listFiles(root: string): Promise<string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort((a, b) => (a < b ? -1 : 1));
-}
-
-/** The bytes of a regular file no longer than `limit`, or why not. Not by way of a link; never waits on a pipe. */
-async function readBounded(file: string, limit: number): Promise<Uint8Array | string> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const { size } = await handle.stat();
-    if (size > limit) return `The file is ${size} bytes long; at most ${limit} are read.`;
-    return await handle.readFile();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Reads every article below `dir`. A file that cannot be used is refused by name and reason, the others are read. Throws when `dir` cannot be listed. */
+/**
+ * Reads every article below `dir`, in the order of their paths. A file that cannot be used is refused by name and reason, the others are
+ * read; hidden files are passed over. Throws when `dir` cannot be listed, and when the signal is aborted.
+ */
 export async function readFolder<Known extends { readonly hash: string } = Article>(
   dir: string,
   options: FolderOptions<Known> = {},
@@ -54,33 +43,36 @@ export async function readFolder<Known extends { readonly hash: string } = Artic
   const { collection = 'shared', known, signal, onProgress } = options;
   const limits = { ...folderLimits, ...options.limits };
   const root = await realpath(dir);
-  const sources = await listFiles(root);
+  const { files, refused } = await listFiles(root, limits, signal);
   const articles: (Article | Known)[] = [];
-  const refused: Refusal[] = [];
-  for (const [at, source] of sources.entries()) {
-    signal?.throwIfAborted();
-    const result = await readOne(root, source, collection, limits, known?.get(source));
-    if ('reason' in result) refused.push(result);
-    else articles.push(result);
-    onProgress?.(at + 1, sources.length);
+  const reader = createReader(READER_LIMITS);
+  let left = limits.bytes;
+  try {
+    for (const [at, source] of files.entries()) {
+      signal?.throwIfAborted();
+      const read = formatOf(source)
+        ? await readRegularFile(root, source, Math.min(limits.fileBytes, left), limits)
+        : new Uint8Array();
+      if (read instanceof Uint8Array) left -= read.length;
+      const result =
+        read instanceof Uint8Array ? await parse({ source, bytes: read, collection }, known?.get(source), reader) : read;
+      if ('reason' in result) refused.push(result);
+      else articles.push(result);
+      onProgress?.(at + 1, files.length);
+    }
+  } finally {
+    await reader.close();
   }
   return { articles, refused };
 }
 
-async function readOne<Known extends { readonly hash: string }>(
-  root: string,
-  source: string,
-  collection: string,
-  limits: FolderLimits,
+async function parse<Known extends { readonly hash: string }>(
+  file: RawFile,
   before: Known | undefined,
+  reader: Reader,
 ): Promise<Article | Known | Refusal> {
-  if (!formatOf(source)) return parseArticle({ source, bytes: new Uint8Array(), collection });
-  try {
-    const bytes = await readBounded(path.join(root, source), limits.fileBytes);
-    if (typeof bytes === 'string') return { source, reason: bytes };
-    if (before && before.hash === contentHash(bytes)) return before;
-    return await parseArticle({ source, bytes, collection });
-  } catch (cause) {
-    return { source, reason: `The file cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).` };
-  }
+  if (before && before.hash === contentHash(file.bytes)) return before;
+  if (!isHeavy(file)) return parseArticle(file);
+  const read = await reader.read('article', file);
+  return 'reason' in read ? { source: file.source, reason: read.reason } : read;
 }

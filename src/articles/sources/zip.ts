@@ -10,6 +10,8 @@ export interface ZipLimits {
   readonly fileBytes: number;
   /** Decoded bytes of all files together. */
   readonly bytes: number;
+  /** Also files whose names begin with a dot, which are the system's own as a rule. */
+  readonly hidden?: boolean;
 }
 
 export const zipLimits: ZipLimits = { files: 500, fileBytes: 10_000_000, bytes: 50_000_000 };
@@ -34,7 +36,7 @@ async function readEntries(archive: ZipFile, limits: ZipLimits): Promise<Unzippe
   const refused: Refusal[] = [];
   let total = 0;
   for await (const entry of archive.eachEntry()) {
-    if (isFolderOrSystemFile(entry)) continue;
+    if (limits.hidden ? entry.fileName.endsWith('/') : isFolderOrSystemFile(entry)) continue;
     const source = entry.fileName;
     if (isLink(entry)) refused.push({ source, reason: 'It is a link, not a file.' });
     else if (entry.isEncrypted()) refused.push({ source, reason: 'It is encrypted.' });
