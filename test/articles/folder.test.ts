@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { folderLimits, readFolder } from '../../src/articles/sources/folder.ts';
+import { type FolderOptions, folderLimits, readFolder } from '../../src/articles/sources/folder.ts';
 import { readRegularFile } from '../../src/articles/sources/folder-files.ts';
 import { pdfOf } from './files.ts';
 
@@ -18,8 +18,8 @@ const write = (name: string, content: string | Uint8Array) => {
   mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
   writeFileSync(path.join(dir, name), content);
 };
-const read = async (...options: Parameters<typeof readFolder> extends [unknown, ...infer Rest] ? Rest : never) => {
-  const { articles, refused } = await readFolder(dir, ...options);
+const read = async (options: FolderOptions = {}) => {
+  const { articles, refused } = await readFolder(dir, options);
   return {
     sources: articles.map(({ source }) => source),
     refused: Object.fromEntries(refused.map(({ source, reason }) => [source, reason])),
