@@ -18,6 +18,7 @@ import { createCustomIds } from './custom-id.ts';
 import { createDispatch } from './dispatch.ts';
 import { identifyThrottler } from './identify.ts';
 import { createMentions } from './mentions.ts';
+import { bearUnreadable } from './packets.ts';
 import { registerCommands } from './register.ts';
 import type { Owners } from './request.ts';
 import { makeRequest } from './requests.ts';
@@ -88,6 +89,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
   const { app, token, apiUrl, cdnUrl, secretKey, log, operatorIds, homeGuildId } = options;
   const { promise: closed, resolve: closeForGood } = Promise.withResolvers<string>();
   const client = createClient(options, closeForGood);
+  bearUnreadable(client, log);
   const ids = createCustomIds(Buffer.from(secretKey));
   const views = createViews(ids);
   const boundary = createBoundary(log);

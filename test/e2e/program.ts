@@ -30,8 +30,8 @@ export interface ProgramOptions {
   readonly sandbox?: SandboxOptions;
   /** Beside DISCORD_TOKEN, DISCORD_API_URL, DISCORD_CDN_URL and DATA_DIR. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Also given the sandbox before the program starts, such as to add guilds. */
-  prepare?(discord: Sandbox): void;
+  /** Is given the sandbox and the folder for data before the program starts, such as to add guilds. */
+  prepare?(discord: Sandbox, dataDir: string): void;
   /** Default true: wait until the bot is connected and registered. */
   readonly awaitReady?: boolean;
 }
@@ -76,7 +76,6 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const guild = discord.addGuild({ name: 'Readers' });
   const anna = discord.member(guild, 'Anna');
   const boss = discord.member(guild, 'Boss', { admin: true });
-  options.prepare?.(discord);
   const complaints: string[] = [];
   const judge = bodyJudge();
   discord.log.on('entry', ({ kind, name, body }) => {
@@ -84,6 +83,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     if (complaint) complaints.push(complaint);
   });
   const dataDir = mkdtempSync(path.join(tmpdir(), 'footnote-'));
+  options.prepare?.(discord, dataDir);
   let output = '';
   let child: ChildProcess;
   let end: Promise<Ended>;

@@ -45,7 +45,14 @@ export const channelRoutes: readonly Route[] = [
       if (!maySend(core.world, channel, core.world.bot.id)) throw refusals.missingPermissions();
       if (objectBody(call).message_reference) channelOf(call, core, P.ReadMessageHistory);
       if (call.uploads.length > 0) channelOf(call, core, P.AttachFiles);
-      return core.messages.post(channel, core.world.bot, { body: objectBody(call), uploads: call.uploads }).message;
+      const body = objectBody(call);
+      // Documented: the same nonce again gives the message that is there already.
+      const same =
+        body.enforce_nonce === true &&
+        [...channel.messages.values()].find(
+          ({ message }) => message.author.id === core.world.bot.id && message.nonce === body.nonce,
+        );
+      return (same || core.messages.post(channel, core.world.bot, { body, uploads: call.uploads })).message;
     },
   },
   {
