@@ -6,8 +6,9 @@ import type { FoundPassage } from '../candidates.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Question } from '../question.ts';
 import { coverage, type Evidence, type Rivals } from './features.ts';
-import { type Asked, kindWords, maskOf, matchSentence, relativeIdf, type TermMask } from './match.ts';
+import { type Asked, maskOf, matchSentence, relativeIdf, type TermMask } from './match.ts';
 import type { Profiles } from './profile.ts';
+import { kindWords } from './pseudo-words.ts';
 import type { Translations } from './translation.ts';
 
 /** Sentences compared at most. */

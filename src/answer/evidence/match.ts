@@ -3,6 +3,7 @@ import type { TermStatistics } from '../../search/search-index.ts';
 import { type OtherName, placeOfRun } from '../other-names.ts';
 import type { Question } from '../question.ts';
 import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
+import { SHAPES } from './pseudo-words.ts';
 import type { PreparedTerms, Translations } from './translation.ts';
 
 /** Terms as bits of a number: term i of the question is 1 << i. */
@@ -64,17 +65,6 @@ export interface Match {
   readonly leastLikely: number;
   readonly kindLikelihood: number;
 }
-
-/** Pseudo-words for what is asked: the kind, the question word and the noun it leans on. Learned like any other term. */
-export function kindWords(question: Question, focusTerm: string | undefined): string[] {
-  const asker = question.asker ? question.text.slice(question.asker.start, question.asker.end).toLowerCase() : '';
-  const words = [`?${question.kind}`, `?${asker.slice(0, 24)}`];
-  if (focusTerm) words.push(`?of ${focusTerm}`);
-  return words;
-}
-
-/** Pseudo-words for the shape of what a sentence tells beyond the question's own words. */
-export const SHAPES = { name: '#name', number: '#number', year: '#year', none: '#none' } as const;
 
 /** How rare a term is in the collection, between 0 and 1 whatever its size. */
 export function relativeIdf(statistics: TermStatistics, term: string): number {
