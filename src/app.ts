@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Answer } from './answer/answer.ts';
 import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/answer-question.ts';
 import { knownQuestions } from './answer/examples.ts';
+import { type Explanation, explainAnswer } from './answer/explain.ts';
 import { keywords } from './answer/keywords.ts';
 import { loadLearned } from './answer/learned.ts';
 import { withAliases } from './app/aliases.ts';
@@ -58,6 +59,8 @@ export interface SearchRequest {
 /** Everything waits: a guild's shelf is opened when it is first asked for. */
 export interface App {
   ask(request: AskRequest): Promise<Answer>;
+  /** What spoke for and against the best sentences for a question, three at most. */
+  explain(request: AskRequest): Promise<readonly Explanation[]>;
   /** Ranked excerpts, one a passage, without a verdict. */
   search(request: SearchRequest): Promise<Answer>;
   /** The rarest words of a text that the articles know, in the text's order: what to look for where nothing is asked. */
@@ -196,6 +199,12 @@ export async function createApp({
 
   return {
     ask,
+    explain: async ({ question, scope, previous, narrow }) =>
+      explainAnswer(
+        { question, ...(previous !== undefined && { previous }) },
+        await indexes(scope, narrow),
+        await optionsFor(scope),
+      ),
     search: async ({ query, scope, limit, narrow }) =>
       searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope)),
     keywords: async (text, scope, limit) => keywords(text, await indexes(scope), limit),

@@ -10,6 +10,8 @@ const OPENING =
   /^\P{L}*(?:and|also|but|so|ok(?:ay)?|what about|how about|or|а|и|но|und|oder|aber|et|mais|y|pero|e)(?:\s+(?:also|the|in|for|of|for|at|on|если|в|во|про|насчет|насчёт))*(?!\p{L})|^\P{L}*(?:那么?|それでは|では|じゃあ)/iu;
 /** More words of its own than this, and a pronoun inside means something inside. */
 const OWN_WORDS = 3;
+/** "how tall", "how long": question words of this length say what is asked. In UTF-16 code units. */
+const LONG_ASKER = 7;
 
 /** A verb form that belongs to the question before: what was done is asked anew, what it was done to stays. */
 const PARTICIPLE = /(?:ed|en|wn|ught)$/;
@@ -49,7 +51,12 @@ export function completeQuestion(text: string, previousText: string | undefined,
   const leans = own.length === 0 || (opening && (own.length === 1 || !stripped.asker)) || (pronoun && own.length <= OWN_WORDS);
   if (!leans) return text;
   const kept = (terms: readonly QuestionTerm[]) => wordsOf(terms.filter(({ term }) => !own.some((one) => one.term === term)));
-  if (own.length === 0 && stripped.asker) return `${bare.trim().replace(/[?？؟]+$/u, '')} ${kept(previous.terms).join(' ')}?`;
+  if (own.length === 0 && stripped.asker) {
+    // "How tall is it?" brings its own predicate; "and when?" does not.
+    const whole = !pronoun || stripped.asker.end - stripped.asker.start < LONG_ASKER;
+    const words = kept(whole ? previous.terms : subjectOf(previous));
+    return `${bare.trim().replace(/[?？؟]+$/u, '')} ${words.join(' ')}?`;
+  }
   if (!stripped.asker && own.length > 0 && !pronoun) {
     const names = previous.terms.filter(({ name, number }) => name || number);
     const replaced = names.length > 0 ? names : previous.terms.slice(-1);

@@ -33,6 +33,7 @@ export const en = {
     emptyShared: 'No articles here yet.',
     paragraph: (n: number, total: number): string => `paragraph ${n} of ${total}`,
     page: (n: number): string => `page ${n}`,
+    differ: 'The articles differ. Newest first:',
     alsoIn: (n: number): string => `also in ${count(n, 'more article')}`,
     lookedFor: (text: string): string => `Looked for: ${text}`,
     aboutMessage: (link: string): string => `About ${link}`,

@@ -34,6 +34,7 @@ export const ru: Words = {
     emptyShared: 'Статей здесь пока нет.',
     paragraph: (n, total) => `абзац ${n} из ${total}`,
     page: (n) => `страница ${n}`,
+    differ: 'В статьях сказано по-разному. Сначала новее:',
     alsoIn: (n) => `также ещё в ${within(n)}`,
     lookedFor: (text) => `Искали: ${text}`,
     aboutMessage: (link) => `К сообщению ${link}`,

@@ -4,6 +4,7 @@ import { type App, createApp, SourceError } from '../app.ts';
 import type { Config } from '../config.ts';
 import { type Words, wordsFor } from '../messages/messages.ts';
 import { processConfig } from './environment.ts';
+import { renderExplanations } from './explain.ts';
 import { runPrompt } from './prompt.ts';
 import { renderAnswer } from './render.ts';
 import { styleFor } from './style.ts';
@@ -41,7 +42,7 @@ export async function askMany(app: App, config: Config, words: Words, signal?: A
   });
 }
 
-/** Runs the command and returns the exit code. */
+/** Runs the command and returns the exit code. After `--explain`, tells what spoke for and against the first three sentences. */
 export async function askCommand(args: readonly string[]): Promise<0 | 1> {
   const read = processConfig(false);
   if (!read.ok) {
@@ -49,13 +50,20 @@ export async function askCommand(args: readonly string[]): Promise<0 | 1> {
     return 1;
   }
   const words = terminalWords(process.env);
-  const question = args.join(' ').trim();
+  const explain = args[0] === '--explain';
+  const question = args
+    .slice(explain ? 1 : 0)
+    .join(' ')
+    .trim();
   try {
     const { articlesDir, dataDir } = read.config;
     const onProblem = (sentence: string) => void process.stderr.write(`footnote: ${sentence}\n`);
     const app = await createApp({ articlesDir, aliasesFile: path.join(dataDir, 'aliases.txt'), onProblem });
     await tellRefusals(app, words);
-    if (question) process.stdout.write(`${await answerText(app, question, words)}\n`);
+    if (explain) {
+      const explanations = await app.explain({ question, scope: {} });
+      process.stdout.write(`${renderExplanations(explanations, words, styleFor(process.stdout, process.env))}\n`);
+    } else if (question) process.stdout.write(`${await answerText(app, question, words)}\n`);
     else await askMany(app, read.config, words);
     await app.close();
     return 0;

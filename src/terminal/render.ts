@@ -65,6 +65,9 @@ export function renderAnswer(answer: Answer, look: Look): string {
   }
   const [best] = answer.excerpts;
   const heading = answer.shown && best.answer ? [style.bold(slice(best, best.answer))] : [];
-  const quotes = answer.excerpts.slice(0, answer.quotes).map((excerpt, at) => onePlace(excerpt, at, look, answer.shown));
-  return [...heading, ...quotes].join('\n\n');
+  const quotes = answer.excerpts
+    .slice(0, answer.quotes)
+    .map((excerpt, at) => onePlace(excerpt, at, look, answer.shown && (at === 0 || answer.differ === true)));
+  const differ = answer.differ ? [words.answer.differ] : [];
+  return [...heading, ...differ, ...quotes].join('\n\n');
 }

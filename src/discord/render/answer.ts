@@ -24,6 +24,8 @@ export interface Asked {
 /** Quotes to show, and the places behind *Next match*. */
 export interface Quotes {
   readonly kind: 'answered' | 'closest';
+  /** The quotes answer differently. */
+  readonly differ?: boolean;
   readonly excerpts: readonly Excerpt[];
   /** Mark the answering words of the first, and repeat them as the heading. */
   readonly marked: boolean;
@@ -48,6 +50,7 @@ export const quotesOf = (answer: Extract<Answer, { excerpts: unknown }>): Quotes
     kind: answer.kind,
     excerpts: answer.excerpts.slice(0, shown).filter(verbatim),
     marked: answered && answer.shown,
+    differ: answered && answer.differ === true,
     missing: answer.missing,
     next: answered ? answer.excerpts.slice(shown, shown + nextPlaces).map((excerpt) => placeOf(excerpt, false)) : [],
   };
@@ -90,9 +93,10 @@ const answered = (quotes: Quotes, asked: Asked, view: View): APIComponentInConta
   return [
     ...above(asked, view),
     ...(words ? [text(heading(words))] : []),
+    ...(quotes.differ ? [text(`-# ${view.words.answer.differ}`)] : []),
     ...quotes.excerpts.flatMap((excerpt, index) => {
       const budget = index === 0 ? budgets.first : budgets.others;
-      const quote = quoteMarkdown(excerpt, { budget, bold: quotes.marked && index === 0, bar: true });
+      const quote = quoteMarkdown(excerpt, { budget, bold: quotes.marked && (index === 0 || quotes.differ === true), bar: true });
       return quote ? [text(quote), citation(excerpt, index + 1, view.words)] : [];
     }),
   ];

@@ -7,5 +7,12 @@ export const terminal: Words['terminal'] = {
   prompt: 'вопрос> ',
   skipped: (source, reason) => `Пропущено ${source}: ${reason}`,
   greeting: 'Здравствуйте! Спросите меня о статьях.',
+  holds: (words) => `есть ${words}`,
+  nearBy: (words) => `рядом ${words}`,
+  lacks: (words) => `нет ${words}`,
+  speaksFor: 'за',
+  speaksAgainst: 'против',
+  usually: (value, usual) => `${value}; у других обычно ${usual}`,
+  nothingToExplain: 'Ни в одном предложении нет слов вопроса.',
   wrong: (incident) => `Что-то пошло не так; в журнале это записано под ${incident}. Попробуйте ещё раз.`,
 };
