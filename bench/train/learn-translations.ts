@@ -42,7 +42,7 @@ export function learnVocabulary(
 }
 
 const nowhere = Translations.empty();
-const anyIndex = { passages: 1, documentFrequency: () => 0, corrections: () => [] };
+const anyIndex = { passages: 1, documentFrequency: () => 0, corrections: () => [], spelling: () => undefined };
 
 /** The pseudo-words for what a question asks, as they are made when it is answered. */
 function askedKind(question: Question): readonly string[] {

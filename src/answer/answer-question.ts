@@ -89,7 +89,7 @@ const missingWords = ({ terms, counts, near }: Candidate) =>
 
 function nothing({ question, lexicon }: Asked): Answer {
   const missing = question.terms.filter(({ term }) => lexicon.documentFrequency(term) === 0);
-  const suggestion = missing.flatMap(({ term }) => lexicon.corrections(term))[0];
+  const suggestion = missing.map((word) => lexicon.spelling(word)).find((spelling) => spelling !== undefined);
   return {
     kind: 'nothing',
     confidence: 0,

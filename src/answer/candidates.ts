@@ -83,7 +83,7 @@ interface AskedTerms {
 
 function askedTerms(question: Question, language: string, lexicon: Lexicon): AskedTerms {
   const terms = question.termsIn(language);
-  const known = ({ term }: QuestionTerm) => (lexicon.documentFrequency(term) ? term : (lexicon.corrections(term)[0] ?? term));
+  const known = (word: QuestionTerm) => lexicon.corrections(word)[0] ?? word.term;
   return {
     terms,
     places: placesOf(terms, lexicon),
@@ -118,8 +118,8 @@ function describe(
 /** Term → its place in the list. A word that is nowhere indexed is met by its corrected spellings. */
 function placesOf(terms: readonly QuestionTerm[], lexicon: Lexicon): Map<string, number> {
   const places = new Map(terms.map(({ term }, at) => [term, at]));
-  for (const [at, { term }] of terms.entries()) {
-    for (const near of lexicon.corrections(term)) if (!places.has(near)) places.set(near, at);
+  for (const [at, word] of terms.entries()) {
+    for (const near of lexicon.corrections(word)) if (!places.has(near)) places.set(near, at);
   }
   return places;
 }

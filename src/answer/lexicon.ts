@@ -1,29 +1,21 @@
-/** What several indexes together say of a term. */
-import type { SearchIndex } from '../search/search-index.ts';
+/** What several indexes together say of a word. */
+import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
+
+type Word = Pick<QueryTerm, 'term' | 'surface'>;
 
 export interface Lexicon {
   /** Number of passages in all indexes. */
   readonly passages: number;
   documentFrequency(term: string): number;
-  /** Indexed spellings near a term that no index holds, nearest first. */
-  corrections(term: string): readonly string[];
+  /** Terms that a word may have meant whose own term no index holds, likeliest first. */
+  corrections(word: Word): readonly string[];
+  /** How the articles write what such a word may have meant: the likeliest, where there is one. */
+  spelling(word: Word): string | undefined;
 }
 
 const CORRECTIONS = 3;
-/** Two edits make another word of a short one. */
-const TWO_EDITS_FROM = 8;
 /** Corrections walk part of an index; one question corrects at most this many words. */
 const CORRECTED_WORDS = 8;
-
-/** Whether one letter put in, left out, replaced, or swapped with its neighbour makes one word of the other. */
-function oneEdit(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  return Math.max(left.length, right.length) <= 1 || (left.length === 2 && left === [...right].reverse().join(''));
-}
 
 /** A lexicon for one question; it remembers what it was asked. */
 export function lexiconOf(indexes: readonly SearchIndex[]): Lexicon {
@@ -40,16 +32,19 @@ export function lexiconOf(indexes: readonly SearchIndex[]): Lexicon {
   return {
     passages: indexes.reduce((sum, { passages }) => sum + passages, 0),
     documentFrequency,
-    corrections: (term) => {
+    corrections: ({ term, surface }) => {
       if (documentFrequency(term) > 0) return [];
-      let near = corrected.get(term);
+      let near = corrected.get(surface);
       if (!near) {
-        const open = corrected.size < CORRECTED_WORDS;
-        const all = open ? indexes.flatMap((index) => index.corrections(term, CORRECTIONS)) : [];
-        near = [...new Set(all)].filter((other) => term.length >= TWO_EDITS_FROM || oneEdit(term, other)).slice(0, CORRECTIONS);
-        corrected.set(term, near);
+        const all = corrected.size < CORRECTED_WORDS ? indexes.flatMap((index) => index.corrections(surface, CORRECTIONS)) : [];
+        near = [...new Set(all)].slice(0, CORRECTIONS);
+        corrected.set(surface, near);
       }
       return near;
+    },
+    spelling: ({ term, surface }) => {
+      if (documentFrequency(term) > 0) return undefined;
+      return indexes.map((index) => index.spellings(surface, 1)[0]?.surface).find((spelling) => spelling !== undefined);
     },
   };
 }

@@ -26,11 +26,11 @@ export function askIn(question: Question, language: string, lexicon: Lexicon, tr
   const tokens = analyze(question.text, language).slice(0, SEQUENCE_LIMIT);
   for (const { term } of tokens) if (!numberOf.has(term)) numberOf.set(term, numberOf.size);
   let corrected = 0;
-  const nearest = terms.map((term, i) => {
-    const near = lexicon.corrections(term);
+  const nearest = asked.map((word, i) => {
+    const near = lexicon.corrections(word);
     for (const spelling of near) if (!numberOf.has(spelling)) numberOf.set(spelling, i);
     if (near.length > 0) corrected |= 1 << i;
-    return near[0] ?? term;
+    return near[0] ?? word.term;
   });
   const focus = question.focus === undefined ? undefined : analyze(question.focus, language)[0]?.term;
   const kind = kindWords(question, focus);
