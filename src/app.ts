@@ -199,12 +199,8 @@ export async function createApp({
 
   return {
     ask,
-    explain: async ({ question, scope, previous, narrow }) =>
-      explainAnswer(
-        { question, ...(previous !== undefined && { previous }) },
-        await indexes(scope, narrow),
-        await optionsFor(scope),
-      ),
+    explain: async (request) =>
+      explainAnswer(request, await indexes(request.scope, request.narrow), await optionsFor(request.scope)),
     search: async ({ query, scope, limit, narrow }) =>
       searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope)),
     keywords: async (text, scope, limit) => keywords(text, await indexes(scope), limit),
