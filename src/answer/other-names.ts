@@ -40,3 +40,8 @@ export function placeOfRun(terms: readonly string[], run: readonly string[]): nu
   }
   return -1;
 }
+
+/** The places of the question's terms that `terms` hold under another name. */
+export function placesHeld(terms: readonly string[], names: readonly OtherName[]): readonly number[] {
+  return names.length === 0 ? [] : names.flatMap(({ run, places }) => (placeOfRun(terms, run) < 0 ? [] : places));
+}

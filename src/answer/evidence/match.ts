@@ -1,6 +1,6 @@
 /** Where a question's words stand in a sentence: the facts that all evidence is drawn from. */
 import type { TermStatistics } from '../../search/search-index.ts';
-import { type OtherName, placeOfRun } from '../other-names.ts';
+import { type OtherName, placesHeld } from '../other-names.ts';
 import type { Question } from '../question.ts';
 import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
 import { SHAPES } from './pseudo-words.ts';
@@ -154,12 +154,9 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
       content++;
     }
   }
-  for (const { run, places } of asked.otherNames) {
-    if (placeOfRun(terms, run) < 0) continue;
-    for (const place of places) {
-      counts[place] ||= 1;
-      mask |= 1 << place;
-    }
+  for (const place of placesHeld(terms, asked.otherNames)) {
+    counts[place] ||= 1;
+    mask |= 1 << place;
   }
   for (const shape of shapesOf(newNames, newNumbers, newYears)) translations.accumulate(translations.numberOf(shape), fresh);
   let bm25 = 0;
