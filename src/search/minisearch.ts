@@ -4,6 +4,7 @@ import type { Passage } from '../articles/article.ts';
 import { CompiledIndex } from './compiled-index.ts';
 import { type LiveSegment, liveSegment } from './live.ts';
 import { fields, type PassageTerms, passageTerms } from './passage-terms.ts';
+import { PostingList } from './posting-list.ts';
 import type { SearchIndex } from './search-index.ts';
 import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
 import { fillStrings, findString, unitsOf } from './strings.ts';
@@ -12,17 +13,18 @@ export interface IndexedPassage extends PassageTerms {
   readonly id: string;
 }
 
-/** By field: passage number → how often the term stands there. */
-type Postings = Map<number, Map<number, number>>;
-type Lists = (Map<number, number> | undefined)[];
+/** By field. */
+type Postings = Map<number, PostingList>;
+type Lists = (PostingList | undefined)[];
 
 /**
  * MiniSearch fed by our analyzer and no other: a document's fields are lists of terms. It stands on protected fields of MiniSearch 7.2
  * (`_index` and its companions), so the dependency is pinned to that minor version, and a test compares every score with a plain MiniSearch's.
  */
 export class TermIndex extends MiniSearch<IndexedPassage> {
-  /** Spelling and term, parted by a NUL. */
-  readonly #spellings = new Set<string>();
+  readonly #spellings = new Map<string, string>();
+  /** Spellings that stand for more than one term (of several languages): spelling and further term, parted by a NUL. */
+  readonly #otherSpellings = new Set<string>();
 
   constructor() {
     super({
@@ -41,8 +43,14 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     const known = new Map<string, Lists>();
     for (const passage of passages) {
       this.#add(passage, known);
-      for (const [word, term] of passage.spellings) this.#spellings.add(`${word}\0${term}`);
+      for (const [word, term] of passage.spellings) this.#spell(word, term);
     }
+  }
+
+  #spell(word: string, term: string): void {
+    const first = this.#spellings.get(word);
+    if (first === undefined) this.#spellings.set(word, term);
+    else if (first !== term) this.#otherSpellings.add(`${word}\0${term}`);
   }
 
   #add(passage: IndexedPassage, known: Map<string, Lists>): void {
@@ -59,11 +67,11 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
       const fieldId = this._fieldIds[field]!;
       lengths[fieldId] = counts.size;
       this._avgFieldLength[fieldId] = ((this._avgFieldLength[fieldId] ?? 0) * before + counts.size) / (before + 1);
-      for (const [term, count] of counts) this.#listOf(term, fieldId, known).set(number, count);
+      for (const [term, count] of counts) this.#listOf(term, fieldId, known).append(number, count);
     }
   }
 
-  #listOf(term: string, fieldId: number, known: Map<string, Lists>): Map<number, number> {
+  #listOf(term: string, fieldId: number, known: Map<string, Lists>): PostingList {
     let lists = known.get(term);
     if (!lists) {
       lists = [];
@@ -71,8 +79,8 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     }
     let list = lists[fieldId];
     if (!list) {
-      const postings: Postings = this._index.fetch(term, () => new Map());
-      list = postings.get(fieldId) ?? new Map();
+      const postings = this._index.fetch(term, () => new Map()) as unknown as Postings;
+      list = postings.get(fieldId) ?? new PostingList();
       postings.set(fieldId, list);
       lists[fieldId] = list;
     }
@@ -88,7 +96,8 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
       throw new Error('This index cannot be one segment.');
     const entries = [...this._index].sort(byTerm);
     const terms = entries.map(([term]) => term);
-    const spellings = [...this.#spellings].map((pair) => pair.split('\0') as [string, string]).sort(byTerm);
+    const others = [...this.#otherSpellings].map((pair) => pair.split('\0') as [string, string]);
+    const spellings = [...this.#spellings, ...others].sort(byTerm);
     const words = spellings.map(([word]) => word);
     const segment = allocateSegment({
       passages: this._nextId,
@@ -103,7 +112,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = findString(segment.terms, term);
     this.#compilePostings(
       segment,
-      entries.map(([, postings]) => postings),
+      entries.map(([, postings]) => postings as unknown as Postings),
     );
     for (const [number, lengths] of this._fieldLength) {
       for (const [field, name] of fields.entries()) {
@@ -118,9 +127,10 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     for (const [t, postings] of terms.entries()) {
       const byField = fields.map((field) => postings.get(this._fieldIds[field]!));
       for (const [field, list] of byField.entries()) {
-        for (const [number, count] of list ?? []) {
-          postingPassages[at] = number;
-          counts[at++] = count;
+        const pairs = list?.pairs ?? [];
+        for (let pair = 0; pair < pairs.length; pair += 2) {
+          postingPassages[at] = pairs[pair]!;
+          counts[at++] = pairs[pair + 1]!;
         }
         lists[t * FIELDS + field + 1] = at;
       }
@@ -131,7 +141,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
 
 const byTerm = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
-function unionSize(lists: readonly (ReadonlyMap<number, number> | undefined)[]): number {
+function unionSize(lists: Lists): number {
   const held = lists.filter((list) => list !== undefined);
   return held.length === 1 ? held[0]!.size : new Set(held.flatMap((list) => [...list.keys()])).size;
 }

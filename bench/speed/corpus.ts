@@ -5,9 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Article, Passage } from '../src/articles/article.ts';
-import { readFolder } from '../src/articles/sources/folder.ts';
-import { splitArticle } from '../src/articles/split.ts';
+import type { Article, Passage } from '../../src/articles/article.ts';
+import { readFolder } from '../../src/articles/sources/folder.ts';
+import { splitArticle } from '../../src/articles/split.ts';
 
 export interface CorpusQuestion {
   readonly question: string;
