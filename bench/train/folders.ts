@@ -2,7 +2,7 @@
 import { type Random, shuffle } from './random.ts';
 
 /** Sizes drawn in training; each size stands as often as its share of the questions. */
-const SIZES = [1, 2, 3, 5, 8, 12, 16, 24, 32, 40, 48, 48, 60, 80, 100, 140];
+const SIZES = [1, 1, 2, 2, 3, 4, 6, 8, 10, 12, 24, 32, 40, 48, 48, 60, 80, 100, 140];
 
 export interface Folder<T> {
   /** Articles whose questions are asked. */

@@ -1,5 +1,5 @@
 /** From questions and their answering sentences to the lists that `Translations` evaluates. */
-import { askIn } from '../../src/answer/evidence/candidates.ts';
+import { askIn } from '../../src/answer/evidence/asked.ts';
 import { shapesOf } from '../../src/answer/evidence/match.ts';
 import {
   CAPITAL,
@@ -10,7 +10,7 @@ import {
   STOP,
   YEAR,
 } from '../../src/answer/evidence/profile.ts';
-import { type TranslationLists, Translations } from '../../src/answer/evidence/translation.ts';
+import { type TranslationLists, Translations, USUAL_PRESENCE } from '../../src/answer/evidence/translation.ts';
 import type { Question } from '../../src/answer/question.ts';
 import { learnTranslations, type TermPair, type Translation } from './translation.ts';
 
@@ -119,7 +119,7 @@ function frequencies(
   number: (term: string) => number,
   passages: Iterable<PassageProfile>,
   answered: readonly AnsweredQuestion[],
-): Pick<TranslationLists, 'background' | 'rarity'> {
+): Pick<TranslationLists, 'background' | 'rarity' | 'presence'> {
   const counts = new Float64Array(vocabulary.length);
   const holding = new Float64Array(vocabulary.length);
   let sentences = 0;
@@ -144,5 +144,21 @@ function frequencies(
   const rarity = Float32Array.from(holding, (held) =>
     Math.min(1, Math.log((sentences + 1) / (held + 1)) / Math.log(sentences + 1)),
   );
-  return { background, rarity };
+  return { background, rarity, presence: presences(vocabulary.length, number, answered) };
+}
+
+/** A rarely asked term is taken for a usual one: so many questions are added that behave as usual. */
+const USUAL_QUESTIONS = 6;
+
+function presences(size: number, number: (term: string) => number, answered: readonly AnsweredQuestion[]): Float32Array {
+  const asked = new Float64Array(size).fill(USUAL_QUESTIONS);
+  const present = new Float64Array(size).fill(USUAL_QUESTIONS * USUAL_PRESENCE);
+  for (const { question, sentence } of answered) {
+    const held = new Set(sentence.terms);
+    for (const { term } of question.terms) {
+      asked[number(term)]!++;
+      if (held.has(term)) present[number(term)]!++;
+    }
+  }
+  return Float32Array.from(asked, (count, i) => present[i]! / count);
 }

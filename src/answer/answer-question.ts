@@ -3,9 +3,10 @@ import { type Aliases, allAliases } from '../search/aliases.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Answer, Excerpt } from './answer.ts';
 import { type Candidate, describeCandidates, type Ranked } from './candidates.ts';
-import { ANSWERED, CLOSE, handConfidence, metShare } from './confidence.ts';
+import { ANSWERED, CLOSE, metShare } from './confidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
 import { completeQuestion } from './follow-up.ts';
+import { judge } from './judge.ts';
 import type { Learned } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { mannerOf } from './manners.ts';
@@ -77,7 +78,7 @@ export async function lookUp(request: QuestionRequest, indexes: readonly SearchI
     best.map(({ evidence }) => ({ found: evidence.found, at: evidence.at })),
     lexicon,
   );
-  const ranked = candidates.map((candidate, i) => ({ candidate, score: best[i]!.score }));
+  const ranked = candidates.map((candidate, i) => ({ candidate, evidence: best[i]!.evidence, score: best[i]!.score }));
   const evidences = best.map(({ evidence }) => evidence);
   const reasonsOf = (candidate: Candidate) => ranker.reasons(evidences[candidates.indexOf(candidate)]!, evidences);
   return { question, lexicon, ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked, reasonsOf };
@@ -115,9 +116,9 @@ export async function answerQuestion(
   const { question, ranked } = asked;
   const best = ranked[0]?.candidate;
   if (!best || metShare(best) < CLOSE) return nothing(asked);
-  const confidence = handConfidence(question, best);
+  const { confidence, mark } = judge(question, ranked, options.learned);
   const answered = confidence >= ANSWERED;
-  const { excerpts, quotes, sure, differ } = composeQuotes(question, ranked, options.learned, answered, options.limit ?? 10);
+  const { excerpts, quotes, sure, differ } = composeQuotes(question, ranked, options.learned, answered, mark, options.limit ?? 10);
   if (!isFilled(excerpts)) return nothing(asked);
   return {
     kind: answered ? 'answered' : 'closest',
@@ -146,6 +147,6 @@ export async function searchExcerpts(
     .filter(verbatim);
   if (!isFilled(excerpts)) return nothing(asked);
   const best = asked.ranked[0]!.candidate;
-  const confidence = handConfidence(asked.question, best);
+  const { confidence } = judge(asked.question, asked.ranked, options.learned);
   return { kind: 'closest', confidence, excerpts, quotes: excerpts.length, shown: false, missing: missingWords(best) };
 }

@@ -1,6 +1,7 @@
 /** Sentences that ranked high, looked at closely: where the question's words stand in them. */
 import type { Passage } from '../articles/article.ts';
 import { analyze } from '../search/analyzer.ts';
+import type { Evidence } from './evidence/features.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type OtherName, placeOfRun } from './other-names.ts';
 import type { Question, QuestionTerm } from './question.ts';
@@ -33,6 +34,7 @@ export interface Candidate extends AnalyzedSentence {
 /** A sentence and how well it answers; scores can be compared within one question alone. */
 export interface Ranked {
   readonly candidate: Candidate;
+  readonly evidence: Evidence;
   readonly score: number;
 }
 

@@ -7,11 +7,8 @@ import { excerptOf, verbatim } from './excerpt.ts';
 import { leadOf } from './lead.ts';
 import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
-import { chooseSpan, type Span } from './span.ts';
-import { spanByShape } from './span-by-shape.ts';
+import { type Span, SURE, spanOf } from './span.ts';
 
-/** At least this sure, the answering words are marked. */
-export const SURE = 0.5;
 /** Sentences that are asked whether they disagree with the best. */
 const VOICES = 12;
 const DISAGREEING = 3;
@@ -31,11 +28,6 @@ interface Quoted extends Ranked, Voice {
   readonly span: Span | null;
 }
 
-function spanOf(question: Question, candidate: Candidate, learned: Learned | undefined): Span | null {
-  const { language } = candidate.passage.article;
-  return learned?.spans ? chooseSpan(question, candidate, language, learned.spans) : spanByShape(question, candidate);
-}
-
 /** Holds all that its passage holds of the question. */
 const holdsAll = ({ counts, near }: Candidate) => counts.every((count, t) => count > 0 || near[t] === 0);
 
@@ -45,20 +37,30 @@ function excerpt({ candidate, score, span }: Quoted, alsoIn: Excerpt['alsoIn']):
   return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
 }
 
-/** Composes what is quoted from the ranked sentences, best first, at most `limit`. Only an answered question has disagreeing articles. */
+/** Composes what is quoted from the ranked sentences, best first, at most `limit`. `mark`: the answering words of the best one are sure. Only an answered question has disagreeing articles. */
 export function composeQuotes(
   question: Question,
   ranked: readonly Ranked[],
   learned: Learned | undefined,
   answered: boolean,
+  mark: boolean,
   limit: number,
 ): Quotes {
   const best = ranked[0] && metShare(ranked[0].candidate);
-  const quoted = ranked.slice(0, 2 * limit + VOICES).map(({ candidate, score }, at): Quoted => {
+  const quoted = ranked.slice(0, 2 * limit + VOICES).map(({ candidate, evidence, score }, at): Quoted => {
     const comparable = at === 0 || (at < VOICES && answered && COMPARABLE.has(question.kind) && metShare(candidate) >= best!);
     const span = comparable ? spanOf(question, candidate, learned) : null;
-    const answer = span && span.sure >= SURE ? candidate.text.slice(span.start, span.end) : undefined;
-    return { candidate, score, span, passage: candidate.passage, text: candidate.text, ...(answer !== undefined && { answer }) };
+    const sure = at === 0 ? mark : span !== null && span.sure >= SURE;
+    const answer = span && sure ? candidate.text.slice(span.start, span.end) : undefined;
+    return {
+      candidate,
+      evidence,
+      score,
+      span,
+      passage: candidate.passage,
+      text: candidate.text,
+      ...(answer !== undefined && { answer }),
+    };
   });
   const voices = mergeSame(quoted);
   const several = answered && COMPARABLE.has(question.kind) ? disagreeing(voices, DISAGREEING) : [];

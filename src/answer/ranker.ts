@@ -1,15 +1,16 @@
 /** Puts the sentences that might answer in order: by learned trees where there are weights, by weights set by hand where not. */
-import type { Article } from '../articles/article.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { FoundPassage } from './candidates.ts';
 import { candidatesOf } from './evidence/candidates.ts';
-import { type Evidence, type Feature, features, languageFree } from './evidence/features.ts';
+import { type Evidence, features, languageFree } from './evidence/features.ts';
 import { Profiles } from './evidence/profile.ts';
 import { Translations } from './evidence/translation.ts';
+import { type Finding, verdictFeatures } from './evidence/verdict.ts';
 import { handScore, handWeights } from './hand-weights.ts';
 import type { Lexicon } from './lexicon.ts';
+import { logistic } from './model.ts';
 import type { Question } from './question.ts';
-import type { LearnedForest, RankingWeights } from './ranking-weights.ts';
+import type { LearnedForest, LearnedVerdict, RankingWeights } from './ranking-weights.ts';
 
 export interface RankedEvidence {
   readonly evidence: Evidence;
@@ -30,26 +31,64 @@ export interface Reason {
 const FIRST_TREES = 0.2;
 const KEPT = 32;
 
-const matches = ({ features: names }: LearnedForest, list: readonly Feature[]) =>
+/** Titles and headings were hardly learned from; they answer when nothing else does. */
+const LABEL_PENALTY = 4;
+const LABELS = new Set(['title', 'heading', 'credit']);
+const isLabel = ({ match }: Evidence) => LABELS.has(match.sentence.sentence.kind);
+
+const matches = ({ features: names }: LearnedForest, list: readonly { readonly name: string }[]) =>
   names.length === list.length && names.every((name, i) => name === list[i]!.name);
+
+type Kind = 'english' | 'languageFree';
+const known = { english: features, languageFree };
+const judged = { english: verdictFeatures(features), languageFree: verdictFeatures(languageFree) };
+
+/** Probabilities, where 0.5 is the point from which on it is said: that the best sentence answers, that its answering words are right. */
+export interface Verdict {
+  readonly answered: number;
+  readonly marked: number;
+}
 
 export class Ranker {
   readonly #weights: RankingWeights | undefined;
   readonly #profiles: Profiles;
+  readonly #everyLanguage: boolean;
   readonly #none = Translations.empty();
 
-  /** Without weights, those set by hand order. Throws when the weights belong to other features than this code knows. */
-  constructor(weights?: RankingWeights) {
-    if (weights && !(matches(weights.english, features) && matches(weights.languageFree, languageFree))) {
-      throw new Error('they belong to another version of the program');
+  /**
+   * Without weights, those set by hand order. Throws when the weights belong to other features than this code knows.
+   * `everyLanguage`: English too is ordered as a language that nothing was learned of, to learn and to measure with.
+   */
+  constructor(weights?: RankingWeights, { everyLanguage = false } = {}) {
+    for (const kind of ['english', 'languageFree'] as const) {
+      const { answered, marked } = weights?.verdicts?.[kind] ?? {};
+      const own = !weights || matches(weights[kind], known[kind]);
+      const verdicts = [answered, marked].every((verdict) => !verdict || matches(verdict, judged[kind]));
+      if (!own || !verdicts) throw new Error('they belong to another version of the program');
     }
     this.#weights = weights;
+    this.#everyLanguage = everyLanguage;
     this.#profiles = new Profiles((term) => weights?.translations.numberOf(term) ?? 0);
+  }
+
+  #kindOf({ passage }: Evidence): Kind {
+    return passage.passage.article.language === 'en' && !this.#everyLanguage ? 'english' : 'languageFree';
+  }
+
+  /** Whether the best of the ranked sentences answers; undefined without weights. */
+  judge(finding: Finding): Verdict | undefined {
+    if (!this.#weights?.verdicts) return undefined;
+    const kind = this.#kindOf(finding.best);
+    const { answered, marked } = this.#weights.verdicts[kind];
+    const values = Float32Array.from(judged[kind], ({ of }) => of(finding));
+    const odds = ({ forest, threshold }: LearnedVerdict) => logistic(forest.score(values) - threshold);
+    return { answered: odds(answered), marked: odds(marked) };
   }
 
   /** The sentences of the passages found, best first. */
   rank(question: Question, found: readonly FoundPassage[], lexicon: Lexicon, indexes: readonly SearchIndex[]): RankedEvidence[] {
-    const translationsFor = (language: string) => (language === 'en' && this.#weights?.translations) || this.#none;
+    const translationsFor = (language: string) =>
+      (language === 'en' && !this.#everyLanguage && this.#weights?.translations) || this.#none;
     const all = candidatesOf(question, found, this.#profiles, lexicon, indexes, translationsFor);
     const held = all.filter(({ match }) => match.held !== 0);
     const ranked = this.#weights
@@ -60,10 +99,9 @@ export class Ranker {
 
   /** What moved one of the sentences of a question, feature by feature, in no order. */
   reasons(one: Evidence, others: readonly Evidence[]): Reason[] {
-    const english = languageOf(one) === 'en';
-    const list = this.#weights && !english ? languageFree : features;
+    const list = this.#weights ? known[this.#kindOf(one)] : features;
     const values = Float32Array.from(list, ({ of }) => of(one));
-    const forest = this.#weights && (english ? this.#weights.english : this.#weights.languageFree).forest;
+    const forest = this.#weights?.[this.#kindOf(one)].forest;
     const score = (row: Float32Array) =>
       forest?.score(row) ?? row.reduce((sum, value, i) => sum + value * (handWeights[list[i]!.name] ?? 0), 0);
     const whole = score(values);
@@ -75,12 +113,17 @@ export class Ranker {
 
   #byTrees(candidates: readonly Evidence[], weights: RankingWeights): RankedEvidence[] {
     const rows = candidates.map((evidence) => {
-      const english = languageOf(evidence) === 'en';
-      const list = english ? features : languageFree;
-      const { forest } = english ? weights.english : weights.languageFree;
-      const values = Float32Array.from(list, ({ of }) => of(evidence));
+      const kind = this.#kindOf(evidence);
+      const { forest } = weights[kind];
+      const values = Float32Array.from(known[kind], ({ of }) => of(evidence));
       const first = Math.ceil(forest.trees * FIRST_TREES);
-      return { evidence, values, forest, first, score: forest.score(values, 0, 0, first) };
+      return {
+        evidence,
+        values,
+        forest,
+        first,
+        score: forest.score(values, 0, 0, first) - (isLabel(evidence) ? LABEL_PENALTY : 0),
+      };
     });
     rows.sort((a, b) => b.score - a.score);
     // What is dropped keeps its place behind all others.
@@ -90,8 +133,6 @@ export class Ranker {
     }));
   }
 }
-
-const languageOf = ({ passage }: Evidence): Article['language'] => passage.passage.article.language;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

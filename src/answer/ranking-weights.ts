@@ -9,6 +9,18 @@ export interface LearnedForest {
   readonly forest: Forest;
 }
 
+/** Trees whose sum, less the threshold, is the log odds of something; 0 is where it begins to hold. */
+export interface LearnedVerdict extends LearnedForest {
+  readonly threshold: number;
+}
+
+export interface LearnedVerdicts {
+  /** Whether the best sentence answers. */
+  readonly answered: LearnedVerdict;
+  /** Whether its answering words are right. */
+  readonly marked: LearnedVerdict;
+}
+
 export interface RankingWeights {
   /** ISO date of the training. */
   readonly trained: string;
@@ -16,6 +28,8 @@ export interface RankingWeights {
   /** Order the sentences of English articles, and of articles in any other language. */
   readonly english: LearnedForest;
   readonly languageFree: LearnedForest;
+  /** Absent while the order alone is learned. */
+  readonly verdicts?: Readonly<Record<'english' | 'languageFree', LearnedVerdicts>>;
 }
 
 const MAGIC = 'FNW1';
@@ -83,6 +97,14 @@ const forestParts = ['roots', 'feature', 'threshold', 'left', 'right', 'value'] 
 export const forestToLists = (name: string, forest: ForestLists): Lists =>
   Object.fromEntries(forestParts.map((part) => [`${name}.${part}`, forest[part]]));
 
+function verdictOf(name: string, facts: Header['facts'], lists: Lists): LearnedVerdict {
+  return { ...forestOf(name, facts, lists), threshold: Number(facts[`${name}.threshold`]) };
+}
+
+function verdictsOf(kind: string, facts: Header['facts'], lists: Lists): LearnedVerdicts {
+  return { answered: verdictOf(`${kind}.answered`, facts, lists), marked: verdictOf(`${kind}.marked`, facts, lists) };
+}
+
 function forestOf(name: string, facts: Header['facts'], lists: Lists): LearnedForest {
   const parts = Object.fromEntries(forestParts.map((part) => [part, lists[`${name}.${part}`]])) as unknown as ForestLists;
   if (forestParts.some((part) => parts[part] === undefined)) throw new Error(`the trees "${name}" are missing`);
@@ -99,6 +121,7 @@ export function translationsToLists(translations: TranslationLists): Lists {
     vocabulary: new Uint8Array(Buffer.from(translations.vocabulary.join('\n'))),
     background: translations.background,
     rarity: translations.rarity,
+    presence: translations.presence,
     offsets: translations.offsets,
     sources: translations.sources,
     probabilities: Uint8Array.from(translations.probabilities, packProbability),
@@ -114,6 +137,7 @@ export function readRankingWeights(bytes: Uint8Array): RankingWeights {
       .split('\n'),
     background: lists.background as Float32Array,
     rarity: lists.rarity as Float32Array,
+    presence: lists.presence as Float32Array,
     offsets: lists.offsets as Uint32Array,
     sources: lists.sources as Uint16Array,
     probabilities: Float32Array.from(lists.probabilities as Uint8Array, (byte) => probabilities[byte]!),
@@ -123,5 +147,8 @@ export function readRankingWeights(bytes: Uint8Array): RankingWeights {
     translations,
     english: forestOf('english', facts, lists),
     languageFree: forestOf('languageFree', facts, lists),
+    ...(facts['english.answered.features'] !== undefined && {
+      verdicts: { english: verdictsOf('english', facts, lists), languageFree: verdictsOf('languageFree', facts, lists) },
+    }),
   };
 }

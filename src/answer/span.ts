@@ -1,6 +1,9 @@
 /** The answering words inside a sentence: candidate spans by shape, then a learned choice. */
 import type { Range } from '../articles/article.ts';
+import type { Candidate } from './candidates.ts';
+import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
+import { spanByShape } from './span-by-shape.ts';
 import { type SpanRows, type SpanSentence, scoreRows, spanRows } from './span-features.ts';
 import type { SpanWeights } from './span-weights.ts';
 
@@ -10,6 +13,9 @@ export interface Span extends Range {
   /** Sum of its weights; can be compared between sentences of one question. */
   readonly score: number;
 }
+
+/** At least this sure, the answering words are marked, where nothing learned says more. */
+export const SURE = 0.5;
 
 /** Languages whose words the learned weights know; the others are read by shapes alone. */
 const LEXICAL = new Set(['en']);
@@ -54,4 +60,10 @@ export function chooseSpan(question: Question, sentence: SpanSentence, language:
     if (alike(rows, i, best)) same += odds;
   }
   return { ...withSigns(sentence.text, rangeOf(sentence, rows, best)), sure: same / all, score: scores[best]! };
+}
+
+/** The words of a candidate that answer best, by learned weights where there are any. */
+export function spanOf(question: Question, candidate: Candidate, learned: Learned | undefined): Span | null {
+  const { language } = candidate.passage.article;
+  return learned?.spans ? chooseSpan(question, candidate, language, learned.spans) : spanByShape(question, candidate);
 }

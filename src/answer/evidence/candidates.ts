@@ -1,14 +1,13 @@
 /** The sentences that might answer, beside everything that is known of them. */
 import type { Article } from '../../articles/article.ts';
-import { analyze } from '../../search/analyzer.ts';
 import type { SearchIndex } from '../../search/search-index.ts';
 import type { FoundPassage } from '../candidates.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Question } from '../question.ts';
+import { type Asked, askIn, maskOf, type TermMask } from './asked.ts';
 import { coverage, type Evidence, type Rivals } from './features.ts';
-import { type Asked, maskOf, matchSentence, relativeIdf, type TermMask } from './match.ts';
+import { matchSentence } from './match.ts';
 import type { Profiles } from './profile.ts';
-import { kindWords } from './pseudo-words.ts';
 import type { Translations } from './translation.ts';
 
 /** Sentences compared at most. */
@@ -16,46 +15,6 @@ export const SENTENCE_LIMIT = 200;
 /** The best articles are read whole to see what they lack, up to so many passages; of the others, the passages found speak. */
 const ARTICLES_READ = 2;
 const ARTICLE_PASSAGES = 1_000;
-const SEQUENCE_LIMIT = 60;
-
-/** A question ready to be compared with sentences of `language`. A word that is nowhere indexed is met by its corrected spellings. */
-export function askIn(question: Question, language: string, lexicon: Lexicon, translations: Translations): Asked {
-  const asked = question.termsIn(language);
-  const terms = asked.map(({ term }) => term);
-  const numberOf = new Map(terms.map((term, i) => [term, i]));
-  const tokens = analyze(question.text, language).slice(0, SEQUENCE_LIMIT);
-  for (const { term } of tokens) if (!numberOf.has(term)) numberOf.set(term, numberOf.size);
-  let corrected = 0;
-  const nearest = asked.map((word, i) => {
-    const near = lexicon.corrections(word);
-    for (const spelling of near) if (!numberOf.has(spelling)) numberOf.set(spelling, i);
-    if (near.length > 0) corrected |= 1 << i;
-    return near[0] ?? word.term;
-  });
-  const focus = question.focus === undefined ? undefined : analyze(question.focus, language)[0]?.term;
-  const kind = kindWords(question, focus);
-  const prepared = translations.prepare(terms, kind);
-  const idf = Float32Array.from(nearest, (term) => relativeIdf(lexicon, term));
-  const rarity = Float32Array.from(terms, (_, i) => translations.rarityOf(prepared.numbers[i]!));
-  const mask = (test: (i: number) => boolean) => terms.reduce((bits, _, i) => (test(i) ? bits | (1 << i) : bits), 0);
-  return {
-    question,
-    terms,
-    numberOf,
-    sequence: Int16Array.from(tokens, ({ term }) => numberOf.get(term)!),
-    idf,
-    rarity,
-    corrected,
-    otherNames: question.otherNamesIn(language),
-    names: mask((i) => asked[i]!.name),
-    numerals: mask((i) => asked[i]!.number),
-    idfSum: idf.reduce((sum, value) => sum + value, 0),
-    raritySum: rarity.reduce((sum, value) => sum + value, 0),
-    kind,
-    prepared,
-    translations,
-  };
-}
 
 /** All sentences of the passages found, best passage first, at most `SENTENCE_LIMIT`. `lexicon` speaks for all indexes asked together. */
 export function candidatesOf(

@@ -2,7 +2,8 @@
 
 import type { FoundPassage } from '../candidates.ts';
 import type { AnswerKind } from '../question-words.ts';
-import { type Asked, bits, type Match, type TermMask, weigh } from './match.ts';
+import { type Asked, bits, type TermMask, weigh } from './asked.ts';
+import type { Match } from './match.ts';
 import type { PassageProfile } from './profile.ts';
 
 /** A sentence among the others that might answer, and all that is known of it. */
@@ -113,12 +114,27 @@ export const features: readonly Feature[] = [
     ['coveredCount', 'every word of the question counts a little', (c) => share(bits(c.match.held), c.asked.terms.length)],
     ['bm25', 'repeated words tell more, long sentences less', (c) => share(c.match.bm25, c.asked.idfSum)],
     ['coveredByCorrection', 'a corrected spelling may be another word', (c) => idfOf(c, c.match.held & c.asked.corrected)],
+    ['coveredAkin', 'words of one family (Egypt, Egyptian) mean nearly the same', (c) => idfOf(c, c.match.held | c.match.akin)],
+    [
+      'focusHeld',
+      'the noun that is asked for is often left out of the answer',
+      (c) => (c.asked.focus ? bits(c.match.held & c.asked.focus) : 0.5),
+    ],
+    ['lastHeld', 'the last word of a question often says what matters', (c) => (c.match.held >>> (c.asked.terms.length - 1)) & 1],
+    ['firstHeld', 'the first one what it is about', (c) => c.match.held & 1],
     ['density', 'an answer says little else', (c) => share(bits(c.match.held), c.match.content)],
   ]),
   ...family('missing', [
     ['missingHeaviest', 'the most telling word should not be missing', (c) => heaviest(allOf(c) & ~c.match.held, c.asked.idf)],
     ['missingRarest', 'nor the word that is rarest in the language', (c) => heaviest(allOf(c) & ~c.match.held, c.asked.rarity)],
     ['missingCount', 'many missing words are many doubts', (c) => c.asked.terms.length - bits(c.match.held)],
+    ['missingSurprise', 'some words are seldom missing from an answer', (c) => weigh(allOf(c) & ~c.match.held, c.asked.surprise)],
+    ['missingMostSurprise', 'the word that is missing least often', (c) => heaviest(allOf(c) & ~c.match.held, c.asked.surprise)],
+    [
+      'missingNearbySurprise',
+      'missing from the sentence, its neighbours and the title',
+      (c) => weigh(allOf(c) & ~(c.match.held | c.inHeadings | (c.before?.held ?? 0)), c.asked.surprise),
+    ],
     ['missingHereOnly', 'what is said next to the sentence need not be said in it', (c) => idfOf(c, c.inPassage & ~c.match.held)],
     [
       'missingInPassage',

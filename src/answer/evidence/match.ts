@@ -1,47 +1,15 @@
 /** Where a question's words stand in a sentence: the facts that all evidence is drawn from. */
-import type { TermStatistics } from '../../search/search-index.ts';
-import { type OtherName, placesHeld } from '../other-names.ts';
-import type { Question } from '../question.ts';
+import { placesHeld } from '../other-names.ts';
+import { type Asked, bits, PREFIX, type TermMask } from './asked.ts';
 import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
 import { SHAPES } from './pseudo-words.ts';
-import type { PreparedTerms, Translations } from './translation.ts';
-
-/** Terms as bits of a number: term i of the question is 1 << i. */
-export type TermMask = number;
-
-/** A question made ready to be compared with many sentences in one language. */
-export interface Asked {
-  readonly question: Question;
-  /** Content terms, at most 24, each once. */
-  readonly terms: readonly string[];
-  /** Number of every term of the question: content terms first, then its other words. */
-  readonly numberOf: ReadonlyMap<string, number>;
-  /** All words of the question in order, by number. */
-  readonly sequence: Int16Array;
-  /** How much a term tells in this collection: 0 where every passage holds it, 1 where none or one does. */
-  readonly idf: Float32Array;
-  /** How much it tells in the language at large, 0…1. */
-  readonly rarity: Float32Array;
-  /** Terms that no index holds but near spellings of them. */
-  readonly corrected: TermMask;
-  /** Names that articles may use instead. */
-  readonly otherNames: readonly OtherName[];
-  readonly names: TermMask;
-  readonly numerals: TermMask;
-  /** Sum of `idf` and of `rarity` over all terms. */
-  readonly idfSum: number;
-  readonly raritySum: number;
-  /** Pseudo-words for the kind of thing asked for. */
-  readonly kind: readonly string[];
-  /** The terms, then the words for the kind of thing asked for, as the learned translations know them. */
-  readonly prepared: PreparedTerms;
-  readonly translations: Translations;
-}
 
 /** One sentence beside the question. */
 export interface Match {
   readonly sentence: SentenceProfile;
   readonly held: TermMask;
+  /** Terms that are not held, but another word that begins like them. */
+  readonly akin: TermMask;
   /** Words in the sentence, and those of them that are not stop words. */
   readonly words: number;
   readonly content: number;
@@ -64,32 +32,6 @@ export interface Match {
   readonly likelihood: number;
   readonly leastLikely: number;
   readonly kindLikelihood: number;
-}
-
-/** How rare a term is in the collection, between 0 and 1 whatever its size. */
-export function relativeIdf(statistics: TermStatistics, term: string): number {
-  const all = statistics.passages + 1;
-  return Math.min(1, Math.log(all / (statistics.documentFrequency(term) + 0.5)) / Math.log(all / 1.5 + 0.5));
-}
-
-export const bits = (mask: TermMask): number => {
-  let count = 0;
-  for (let rest = mask; rest; rest &= rest - 1) count++;
-  return count;
-};
-
-/** Sum of the weights of the terms in `mask`. */
-export function weigh(mask: TermMask, weights: Float32Array): number {
-  let sum = 0;
-  for (let rest = mask, i = 0; rest; rest >>>= 1, i++) if (rest & 1) sum += weights[i]!;
-  return sum;
-}
-
-/** The terms of the question that a set of terms holds. */
-export function maskOf(asked: Asked, terms: ReadonlySet<string>): TermMask {
-  let mask = 0;
-  for (const [term, i] of asked.numberOf) if (i < asked.terms.length && terms.has(term)) mask |= 1 << i;
-  return mask;
 }
 
 const scratch = {
@@ -116,6 +58,7 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
   counts.fill(0, 0, termCount);
   scratch.previous.fill(0);
   let mask = 0;
+  let akin = 0;
   let hits = 0;
   let run = 0;
   let newNames = 0;
@@ -143,6 +86,7 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
       mask |= 1 << number;
     } else if (isContent) {
       newWords++;
+      akin |= asked.prefixes.get(terms[i]!.slice(0, PREFIX)) ?? 0;
       if (trait & CAPITAL) newNames++;
       if (trait & NUMBER) newNumbers++;
       if (trait & YEAR) newYears++;
@@ -180,6 +124,7 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
   return {
     sentence,
     held: mask,
+    akin: akin & ~mask,
     words,
     content,
     bm25,

@@ -8,6 +8,8 @@ const BACKGROUND_SHARE = 0.2;
 const TRANSLATION_SHARE = 0.5;
 /** Probability of a word that was never learned. */
 const UNSEEN = 1e-6;
+/** Share of all terms of questions that stand in the answering sentence. */
+export const USUAL_PRESENCE = 0.6;
 
 /** Term 0 of the vocabulary is the unknown word, which translates nothing. */
 export interface TranslationLists {
@@ -16,6 +18,8 @@ export interface TranslationLists {
   readonly background: Float32Array;
   /** Share of the sentences learned from that hold the term, as idf between 0 (everywhere) and 1 (nowhere). */
   readonly rarity: Float32Array;
+  /** Of the questions that use the term, the share whose answering sentence uses it too. */
+  readonly presence: Float32Array;
   /** The translations into term t are [offsets[t], offsets[t + 1]) of the lists below. */
   readonly offsets: Uint32Array;
   readonly sources: Uint16Array;
@@ -50,10 +54,15 @@ export class Translations {
     const none = {
       background: new Float32Array(1),
       rarity: new Float32Array(1),
+      presence: new Float32Array(1),
       sources: new Uint16Array(),
       probabilities: new Float32Array(),
     };
     return new Translations({ vocabulary: [''], offsets: new Uint32Array(2), ...none });
+  }
+
+  get isEmpty(): boolean {
+    return this.#lists.vocabulary.length <= 1;
   }
 
   numberOf(term: string): number {
@@ -63,6 +72,11 @@ export class Translations {
   /** 0 for a word that stands everywhere in the language, 1 for one never seen in training. Knows nothing of the collection at hand. */
   rarityOf(number: number): number {
     return number === 0 ? 1 : this.#lists.rarity[number]!;
+  }
+
+  /** How likely an answering sentence holds a term of its question, 0…1. */
+  presenceOf(number: number): number {
+    return number === 0 ? USUAL_PRESENCE : this.#lists.presence[number]!;
   }
 
   backgroundOf(number: number): number {

@@ -1,0 +1,24 @@
+/** The verdict on the best sentence: how sure it is that it answers, and whether its answering words may be marked. */
+import type { Ranked } from './candidates.ts';
+import { handConfidence } from './confidence.ts';
+import type { Learned } from './learned.ts';
+import type { Question } from './question.ts';
+import { type Span, SURE, spanOf } from './span.ts';
+
+export interface Judgement {
+  /** 0…1; comparable between questions. */
+  readonly confidence: number;
+  readonly span: Span | null;
+  /** Whether `span` is sure enough to be marked, should the question be answered. */
+  readonly mark: boolean;
+}
+
+/** `ranked` holds at least one sentence. Learned where there are weights, by hand where not. */
+export function judge(question: Question, ranked: readonly Ranked[], learned: Learned | undefined): Judgement {
+  const { candidate, evidence } = ranked[0]!;
+  const span = spanOf(question, candidate, learned);
+  const words = span ? candidate.tokens.filter(({ start, end }) => start >= span.start && end <= span.end).length : 0;
+  const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, sure: span?.sure ?? -1, words });
+  if (!verdict) return { confidence: handConfidence(question, candidate), span, mark: span !== null && span.sure >= SURE };
+  return { confidence: verdict.answered, span, mark: span !== null && verdict.marked >= 0.5 };
+}
