@@ -34,9 +34,13 @@ export interface GuildSummary extends Usage {
 export interface Guilds {
   /** Shows what a source would bring; changes nothing. A string says in one sentence why there is nothing to add. */
   preview(guildId: string, request: NewSourceRequest, watch?: Watch): Promise<Preview | string>;
+  /** What a preview was asked for; undefined where it is too old. */
+  draft(guildId: string, draftId: string): NewSourceRequest | undefined;
   /** Takes a previewed source onto the shelf; undefined where the preview is too old, a string where it cannot be taken. */
   add(actor: Actor, draftId: string): Promise<GuildReport | string | undefined>;
   sources(guildId: string): Promise<readonly ShelfSource[]>;
+  /** Titles of a source's articles. */
+  titles(guildId: string, sourceId: string): Promise<readonly string[]>;
   usage(guildId: string): Promise<Usage & { readonly quota: Quota }>;
   reload(actor: Actor, options?: Watch & { sourceId?: string; insist?: boolean }): Promise<GuildReport | 'busy'>;
   edit(actor: Actor, sourceId: string, edit: SourceEdit): Promise<ShelfSource | string | undefined>;
@@ -92,6 +96,7 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
 
   return {
     preview: (guildId, request, watch = {}) => shelves.preview(guildCollection(guildId), request, watch),
+    draft: (guildId, draftId) => shelves.draft(guildCollection(guildId), draftId),
     async add(actor, draftId) {
       const report = await shelves.add(guildCollection(actor.guildId), draftId, actorOf(actor));
       if (typeof report !== 'object') return report;
@@ -99,6 +104,7 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
       return report;
     },
     sources: (guildId) => shelves.sources(guildCollection(guildId)),
+    titles: (guildId, sourceId) => shelves.titles(guildCollection(guildId), sourceId),
     usage: (guildId) => shelves.usage(guildCollection(guildId)),
     async reload(actor, { sourceId, insist = false, ...watch } = {}) {
       const report = await shelves.reload(guildCollection(actor.guildId), {

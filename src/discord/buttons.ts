@@ -4,6 +4,7 @@ import { articlesPage, openArticle, readPage, resultsPage } from './buttons/page
 import { context, next } from './buttons/places.ts';
 import { remove } from './buttons/remove.ts';
 import { shareAnswer, shareClosest } from './buttons/share.ts';
+import { shelfButtons } from './buttons/shelf.ts';
 import { stop } from './buttons/stop.ts';
 import type { Button } from './handler.ts';
 
@@ -20,4 +21,5 @@ export const buttons: readonly Button[] = [
   openArticle,
   readPage,
   stop,
+  ...shelfButtons,
 ];

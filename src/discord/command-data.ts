@@ -2,6 +2,7 @@
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -68,7 +69,38 @@ export const onMessage = (
 export const subcommand = (
   pick: Pick<Named>,
   options: readonly APIApplicationCommandBasicOption[] = [],
-): APIApplicationCommandOption => ({ type: ApplicationCommandOptionType.Subcommand, ...named(pick), options: [...options] });
+): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  ...named(pick),
+  options: [...options],
+});
+
+export const subcommandGroup = (
+  pick: Pick<Named>,
+  options: readonly APIApplicationCommandSubcommandOption[],
+): APIApplicationCommandOption => ({ type: ApplicationCommandOptionType.SubcommandGroup, ...named(pick), options: [...options] });
+
+export const integerOption = (pick: Pick<Named>, min_value: number, max_value: number): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.Integer,
+  ...named(pick),
+  min_value,
+  max_value,
+});
+
+/** An option with a few values, each with its name in every language. */
+export const choiceOption = (
+  pick: Pick<Named>,
+  values: readonly string[],
+  nameOf: (words: Words, value: string) => string,
+): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.String,
+  ...named(pick),
+  choices: values.map((value) => ({
+    name: nameOf(languages[0]!, value),
+    value,
+    name_localizations: Object.fromEntries(languages.slice(1).map((words) => [words.language, nameOf(words, value)])),
+  })),
+});
 
 export const stringOption = (
   pick: Pick<Named>,

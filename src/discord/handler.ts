@@ -56,6 +56,8 @@ export interface Request<Input = unknown> {
     readonly text: string;
     readonly link: string;
     readonly attachments: readonly Attachment[];
+    /** The question above an answer of the bot's own. */
+    readonly question?: string;
   };
 }
 

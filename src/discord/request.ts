@@ -85,8 +85,14 @@ export const optionsOf = (options: readonly Option[]): Record<string, unknown> =
     ),
   );
 
-export const targetOf = ({ targetMessage: target, guildId }: MessageContextMenuCommandInteraction): Request['target'] => ({
+const ownQuestion = ({ components }: Message): { question?: string } => {
+  const question = questionIn(components.map((component) => component.toJSON()));
+  return question === undefined ? {} : { question };
+};
+
+export const targetOf = ({ targetMessage: target, guildId, client }: MessageContextMenuCommandInteraction): Request['target'] => ({
   id: target.id,
+  ...(target.author.id === client.user.id && ownQuestion(target)),
   text: [target.content, ...texts(target.components.map((component) => component.toJSON()))].filter(Boolean).join('\n'),
   link: `https://discord.com/channels/${guildId ?? '@me'}/${target.channelId}/${target.id}`,
   attachments: [...target.attachments.values()].map(attachmentOf),

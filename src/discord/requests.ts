@@ -23,6 +23,14 @@ const neverSent = (error: unknown): boolean => {
   return [code, cause?.code].some((one) => one === 'ECONNREFUSED' || one === 'ENOTFOUND' || one === 'UND_ERR_CONNECT_TIMEOUT');
 };
 
+/** A form as bytes: several copies of undici live in one process, and none knows the forms of another. */
+const asBytes = async (init: Init): Promise<Init> => {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const headers = { ...(init.headers as Record<string, string>), 'content-type': form.headers.get('content-type')! };
+  return { ...init, headers, body: new Uint8Array(await form.arrayBuffer()) };
+};
+
 /** Reads the body at once, so that one cut off on the way is a failed request, not a surprise later. */
 const whole = async (url: string, init: Init): ReturnType<MakeRequest> => {
   const response = await DefaultRestOptions.makeRequest(url, init);
@@ -42,7 +50,8 @@ const whole = async (url: string, init: Init): ReturnType<MakeRequest> => {
 };
 
 /** For discord.js's REST, with its own repetitions off. */
-export const makeRequest: MakeRequest = async (url, init) => {
+export const makeRequest: MakeRequest = async (url, asked) => {
+  const init = await asBytes(asked);
   for (let attempt = 0; ; attempt++) {
     const last = attempt === retries;
     try {

@@ -96,6 +96,8 @@ export const createWorks = (): Works => {
             progress.begin();
           }
           const reply = await running;
+          // The work is over; telling of it must not keep the next one waiting.
+          underWay.delete(job);
           await progress.settled();
           await end(reply, { seen, inPlace }, exchange, since);
         } finally {
@@ -104,7 +106,7 @@ export const createWorks = (): Works => {
       } finally {
         // Where nobody can be told any more, it need not go on.
         controller.abort();
-        underWay.delete(job);
+        if (underWay.get(job) === controller) underWay.delete(job);
       }
     },
   };

@@ -39,12 +39,15 @@ export interface Preview {
 }
 
 interface Draft {
+  readonly request: NewSourceRequest;
   readonly collection: string;
   readonly reading: Reading;
   readonly until: number;
 }
 
 export interface Drafts {
+  /** What a draft was asked for, to ask again with changes; undefined where it is not there (any more). */
+  draft(collection: string, draftId: string): NewSourceRequest | undefined;
   /** Reads the source and changes nothing. A string says in one sentence why there is nothing to add. */
   preview(
     collection: string,
@@ -122,6 +125,10 @@ export function createDrafts(doing: Doing): Drafts {
   }
 
   return {
+    draft(collection, draftId) {
+      const draft = drafts.get(draftId);
+      return draft?.collection === collection && draft.until >= now() ? draft.request : undefined;
+    },
     async preview(collection, request, options = {}) {
       const reading = await read(collection, request, options);
       if (typeof reading === 'string') return reading;
@@ -129,7 +136,7 @@ export function createDrafts(doing: Doing): Drafts {
       if (put.length === 0) return state.reason ?? refused[0]?.reason ?? 'There is nothing to index there.';
       forget();
       const draftId = newId();
-      drafts.set(draftId, { collection, reading, until: now() + lifetime });
+      drafts.set(draftId, { collection, request, reading, until: now() + lifetime });
       const { members } = await bookcase.state(collection);
       return {
         draftId,

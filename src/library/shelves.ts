@@ -61,6 +61,8 @@ export interface ShelvesOptions {
 export interface Shelves extends Drafts {
   open(collection: string): Promise<Generation | undefined>;
   sources(collection: string): Promise<readonly ShelfSource[]>;
+  /** Titles of a source's articles. */
+  titles(collection: string, sourceId: string): Promise<readonly string[]>;
   usage(collection: string): Promise<Usage & { readonly quota: Quota }>;
   /** One reload of a collection at a time: `busy` otherwise. Stopped: nothing was changed, and `kept` says so. */
   reload(collection: string, options?: ReloadOptions): Promise<ShelfReport | 'busy'>;
@@ -133,6 +135,8 @@ export function createShelves(options: ShelvesOptions): Shelves {
     ...createDrafts(doing),
     open: (collection) => bookcase.open(collection),
     sources,
+    titles: async (collection, sourceId) =>
+      (await bookcase.state(collection)).members.filter((member) => member.sourceId === sourceId).map(({ title }) => title),
     usage: async (collection) => ({ ...(await store.guilds.usage(collection)), quota: await quotaOf(collection) }),
     reload,
     async edit(collection, sourceId, edit) {

@@ -1,5 +1,6 @@
 import { admin } from './en/admin.ts';
 import { commands } from './en/commands.ts';
+import { shelf } from './en/shelf.ts';
 import { terminal } from './en/terminal.ts';
 import { trouble } from './en/trouble.ts';
 
@@ -18,6 +19,7 @@ export const en = {
   trouble,
   terminal,
   admin,
+  shelf,
   answer: {
     /** `missing`: words of the question that no shown passage holds. */
     closest: (missing: readonly string[], passages: number): string => {

@@ -2,6 +2,7 @@ import type { Words } from './messages.ts';
 import { admin } from './ru/admin.ts';
 import { commands } from './ru/commands.ts';
 import { plural } from './ru/plural.ts';
+import { shelf } from './ru/shelf.ts';
 import { terminal } from './ru/terminal.ts';
 import { trouble } from './ru/trouble.ts';
 
@@ -21,6 +22,7 @@ export const ru: Words = {
   trouble,
   terminal,
   admin,
+  shelf,
   answer: {
     closest: (missing, passages) => {
       const found = `**Ответа нет.** ${passages === 1 ? 'Ближайший отрывок' : 'Ближайшие отрывки'}`;

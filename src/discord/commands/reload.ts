@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Act } from '../handler.ts';
 import { button, rows, text } from '../layout.ts';
+import { completeSource, findSource, isReply, ownShelf, reloadWork } from '../own-shelf.ts';
 import { progressLine, reloadBody } from '../render/sources.ts';
 import { message, note, type View } from '../reply.ts';
 
@@ -10,11 +11,22 @@ const running = (view: View, line: string) => ({
   components: [text(line), ...rows([button(view.words.buttons.stop, view.id('stop', [job]))])],
 });
 
-/** Reads the operator's folder again, builds aside and swaps; questions are answered meanwhile. */
-export const reload: Act<object> = {
-  access: 'operator',
-  input: z.object({}),
-  async run({ scope }, app) {
+/**
+ * Reads the server's own sources again; for the operator, in a server without any, the shared shelf. Builds aside and swaps; questions
+ * are answered meanwhile.
+ */
+export const reload: Act<{ source?: string | undefined }> = {
+  access: 'admin',
+  input: z.object({ source: z.string().max(100).optional() }),
+  async run(request, app) {
+    const { scope, person, input } = request;
+    const shelf = ownShelf(request, app);
+    if (!isReply(shelf) && input.source !== undefined) {
+      const source = await findSource(shelf, input.source);
+      return isReply(source) ? source : reloadWork(shelf, { sourceId: source.id });
+    }
+    if (!isReply(shelf) && (await shelf.guilds.sources(shelf.guildId)).length > 0) return reloadWork(shelf, {});
+    if (!person.operator) return note(({ words }) => words.trouble.operatorsOnly);
     return {
       kind: 'work',
       seen: 'private',
@@ -33,4 +45,5 @@ export const reload: Act<object> = {
       },
     };
   },
+  complete: completeSource,
 };

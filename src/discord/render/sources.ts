@@ -10,9 +10,11 @@ const shownNames = 3;
 const shownRefusals = 8;
 const shownSources = 8;
 
-const name = (text: string): string => escapeLine(shorten(text.replace(/\s+/g, ' ').trim(), 60));
+/** A title or name on one line, cut and escaped. */
+export const name = (text: string): string => escapeLine(shorten(text.replace(/\s+/g, ' ').trim(), 60));
 
-const refusals = (all: readonly Refusal[], view: View): string[] => {
+/** What could not be used, and why: a line each. */
+export const refusals = (all: readonly Refusal[], view: View): string[] => {
   const { admin } = view.words;
   const lines = all
     .slice(0, shownRefusals)
@@ -47,8 +49,20 @@ export const sourcesBody = (sources: readonly SourceSummary[], view: View): Body
 
 /** "Reloading: 142 of 300 articles ▓▓▓▓░░░░" */
 export const progressLine = (done: number, total: number, { words }: View): string => {
+  return words.admin.reload.running(done, total, progressBar(done, total));
+};
+
+export const progressBar = (done: number, total: number): string => {
   const filled = total > 0 ? Math.min(8, Math.floor((done / total) * 8)) : 0;
-  return words.admin.reload.running(done, total, '▓'.repeat(filled) + '░'.repeat(8 - filled));
+  return '▓'.repeat(filled) + '░'.repeat(8 - filled);
+};
+
+/** The names of what came, changed and left. */
+export const moved = ({ added, changed, removed }: ReloadReport, { words }: View): string[] => {
+  const { reload } = words.admin;
+  const names = (say: (items: readonly string[], more: number) => string, all: readonly string[]) =>
+    all.length === 0 ? [] : [say(all.slice(0, shownNames).map(name), Math.max(0, all.length - shownNames))];
+  return [...names(reload.removed, removed), ...names(reload.changed, changed), ...names(reload.added, added)];
 };
 
 /** How a reload ended: counts, what was refused and why, and the names of what changed. `articles` is how many are here now. */
@@ -58,15 +72,13 @@ export const reloadBody = (report: ReloadReport, articles: number, view: View): 
   if (kept !== undefined) return { components: [text(reload.failed(escapeLine(kept)))] };
   if (added.length + changed.length + removed.length + refused.length === 0)
     return { components: [text(reload.nothingNew(articles))] };
-  const names = (say: (items: readonly string[], more: number) => string, all: readonly string[]) =>
-    all.length === 0 ? [] : [say(all.slice(0, shownNames).map(name), Math.max(0, all.length - shownNames))];
-  const moved = [...names(reload.removed, removed), ...names(reload.changed, changed), ...names(reload.added, added)];
+  const names = moved(report, view);
   const bad = refusals(refused, view);
   const parts: APIComponentInContainer[] = [
     text(reload.done),
     text(reload.counts(added.length, changed.length, removed.length, unchanged, refused.length)),
     ...(bad.length > 0 ? [text(bad.join('\n'))] : []),
-    ...(moved.length > 0 ? [text(`-# ${moved.join(' · ')}`)] : []),
+    ...(names.length > 0 ? [text(`-# ${names.join(' · ')}`)] : []),
   ];
   return { components: [container(parts, false)] };
 };

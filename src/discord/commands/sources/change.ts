@@ -1,0 +1,81 @@
+/** `/sources edit` and `remove`. */
+import { z } from 'zod';
+import type { Act } from '../../handler.ts';
+import { button, rows, text } from '../../layout.ts';
+import { completeSource, findSource, isReply, ownShelf } from '../../own-shelf.ts';
+import { name as shown } from '../../render/sources.ts';
+import { message, note } from '../../reply.ts';
+import { keepText, pathList } from './add.ts';
+
+const editInput = z.object({
+  source: z.string().max(100),
+  name: z.string().max(100).optional(),
+  refresh: z.enum(['never', 'hourly', 'daily', 'weekly']).optional(),
+  title: z.string().max(300).optional(),
+  link: z.string().max(2000).optional(),
+  author: z.string().max(200).optional(),
+  date: z.iso.date().optional(),
+  include: pathList.optional(),
+  exclude: pathList.optional(),
+  keep: keepText.optional(),
+});
+
+const given = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+export const edit: Act<z.infer<typeof editInput>> = {
+  access: 'admin',
+  input: editInput,
+  async run(request, app) {
+    const shelf = ownShelf(request, app);
+    if (isReply(shelf)) return shelf;
+    const { source: typed, name, refresh, title, link, author, date, ...rest } = request.input;
+    const source = await findSource(shelf, typed);
+    if (isReply(source)) return source;
+    const options = given(rest);
+    const overrides = given({ title, url: link, author, date });
+    const edited = await shelf.guilds.edit(shelf, source.id, {
+      options,
+      overrides,
+      ...(name && { name }),
+      ...(refresh && { schedule: refresh }),
+    });
+    if (edited === undefined) return note(({ words }) => words.shelf.noSource(shown(typed)));
+    if (typeof edited === 'string') return note(() => edited);
+    return note(({ words, command }) =>
+      Object.keys(options).length > 0
+        ? words.shelf.editedReload(shown(edited.name), command('sources reload'))
+        : words.shelf.edited(shown(edited.name)),
+    );
+  },
+  complete: completeSource,
+};
+
+export const remove: Act<{ source: string; article?: string | undefined }> = {
+  access: 'admin',
+  input: z.object({ source: z.string().max(100), article: z.string().max(200).optional() }),
+  async run(request, app) {
+    const shelf = ownShelf(request, app);
+    if (isReply(shelf)) return shelf;
+    const source = await findSource(shelf, request.input.source);
+    if (isReply(source)) return source;
+    const { article } = request.input;
+    if (article !== undefined) {
+      const report = await shelf.guilds.remove(shelf, source.id, article);
+      return note(({ words }) => (report ? words.shelf.articleRemoved(shown(report.removed[0] ?? '')) : words.shelf.onlyUploads));
+    }
+    return message('private', (view) => ({
+      components: [
+        text(view.words.shelf.removeSure(shown(source.name), source.articles)),
+        ...rows([button(view.words.shelf.buttons.remove, view.id('drop-sure', [source.id]))]),
+      ],
+    }));
+  },
+  async complete(typed, app) {
+    if (typed.option !== 'article') return completeSource(typed, app);
+    return (await app.completeArticle(typed.value, typed.scope, 25)).map(({ id, title }) => ({
+      name: title.slice(0, 100) || id,
+      value: id,
+    }));
+  },
+};

@@ -1,0 +1,69 @@
+/** `/sources checks`, and the message command that makes one. */
+import { ComponentType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { onMessage } from '../../command-data.ts';
+import { escapeLine, shorten } from '../../escape.ts';
+import type { Act, Command, Request } from '../../handler.ts';
+import { container, text } from '../../layout.ts';
+import { isReply, ownShelf } from '../../own-shelf.ts';
+import { message, note, type Reply } from '../../reply.ts';
+
+/** As many as stand in one message, and in one select. */
+const shown = 20;
+
+export const checksReply = async (request: Pick<Request, 'scope' | 'person'>, app: App, inPlace = false): Promise<Reply> => {
+  const shelf = ownShelf(request, app);
+  if (isReply(shelf)) return shelf;
+  const all = await shelf.guilds.checks(shelf.guildId);
+  if (all.length === 0) return message('private', ({ words }) => ({ components: [text(words.shelf.noChecks)] }), inPlace);
+  const some = all.slice(-shown);
+  return message(
+    'private',
+    (view) => {
+      const words = view.words.shelf;
+      const lines = some.map(({ question, quote }) =>
+        words.check(escapeLine(shorten(question, 60)), escapeLine(shorten(quote, 80))),
+      );
+      const options = some.map(({ id, question }) => ({ label: shorten(question, 100), value: String(id) }));
+      return {
+        components: [
+          container([text(words.checks(all.length)), text(lines.join('\n'))], false),
+          {
+            type: ComponentType.ActionRow,
+            components: [
+              { type: ComponentType.StringSelect, custom_id: view.id('check-remove'), placeholder: words.checkRemove, options },
+            ],
+          },
+        ],
+      };
+    },
+    inPlace,
+  );
+};
+
+export const checks: Act<object> = {
+  access: 'admin',
+  input: z.object({}),
+  run: (request, app) => checksReply(request, app),
+};
+
+/** Made by pointing at a good answer: its question is asked again, so that the quote kept is the one that answers now. */
+export const keepAsCheck: Command = {
+  data: onMessage((words) => words.keepAsCheck, 'admins'),
+  act: {
+    access: 'admin',
+    input: z.object({}),
+    async run(request, app) {
+      const shelf = ownShelf(request, app);
+      if (isReply(shelf)) return shelf;
+      const question = request.target?.question;
+      const answer = question ? await app.ask({ question, scope: request.scope }) : undefined;
+      if (!question || answer?.kind !== 'answered') return note(({ words }) => words.shelf.checkNone);
+      const { passage, start, end } = answer.excerpts[0];
+      const check = { question, quote: passage.article.text.slice(start, end), article: passage.article.id };
+      const id = await shelf.guilds.keepCheck(shelf, check);
+      return note(({ words }) => (id === undefined ? words.shelf.checkFull : words.shelf.checkKept));
+    },
+  },
+};
