@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { Writable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
+import { answerCommand } from '../../src/terminal/answer.ts';
+import { run } from './program.ts';
 
 interface Line {
   id: string;
@@ -29,21 +30,24 @@ beforeAll(async () => {
   await writeFile(path.join(dir, 'articles', 'picture.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]));
 });
 
-/** Runs the real program. */
-async function answer(...args: string[]): Promise<{ code: number; lines: Line[]; stdout: string; stderr: string }> {
-  const run = promisify(execFile)(process.execPath, ['src/terminal/main.ts', 'answer', ...args], {
-    env: { PATH: process.env.PATH },
+function collector() {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
   });
-  const {
-    code = 0,
-    stdout,
-    stderr,
-  } = await run.then(
-    (output) => ({ code: 0, ...output }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
+  return { stream, text: () => Buffer.concat(chunks).toString() };
+}
+
+/** Runs the command in this process. */
+async function answer(...args: string[]): Promise<{ code: number; lines: Line[]; stdout: string; stderr: string }> {
+  const [out, err] = [collector(), collector()];
+  const code = await answerCommand(args, { stdout: out.stream, stderr: err.stream });
+  const stdout = out.text();
   const lines = stdout.split('\n').filter(Boolean);
-  return { code, stdout, stderr, lines: code === 0 ? lines.map((line) => JSON.parse(line)) : [] };
+  return { code, stdout, stderr: err.text(), lines: code === 0 ? lines.map((line) => JSON.parse(line)) : [] };
 }
 
 async function ask(questions: string, ...more: string[]) {
@@ -133,4 +137,14 @@ test.each([
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr.split('\n').filter((line) => line.startsWith('footnote: '))).toEqual([expect.stringMatching(sentence)]);
+});
+
+test('as a program it prints the lines alone on standard output, and ends', async () => {
+  const questions = path.join(dir, 'program.jsonl');
+  await writeFile(questions, question('1', 'who built the kiln?'));
+  const args = ['src/terminal/main.ts', 'answer', '--articles', path.join(dir, 'articles'), '--questions', questions];
+  const { code, stdout } = await run({ args });
+  expect(code).toBe(0);
+  expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^\{"id":"1","state":"answered",.*\}$/)]);
+  expect((await run({ args: ['src/terminal/main.ts', 'answer'] })).code).toBe(2);
 });
