@@ -181,8 +181,8 @@ export class PageSession {
   }
 }
 
-/** Interaction tokens are long and say nothing to a reader. */
-const pathOf = (name: string) => name.replaceAll(/[\w-]{40,}/g, ':token');
+/** Tokens and ids are long and say nothing to a reader. */
+const pathOf = (name: string) => name.replaceAll(/[\w-]{40,}/g, ':token').replaceAll(/\b\d{17,20}\b/g, ':id');
 
 const upload = ({ name, type, base64 }: FileSent): Upload => ({
   name,

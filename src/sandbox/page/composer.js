@@ -74,6 +74,7 @@ export function Composer() {
     setActive(0);
     if (slash) {
       const chosen = commands[index];
+      setText('');
       if (chosen) setCommand({ command: chosen, options: {}, send: false });
     } else setText(`${text.slice(0, text.lastIndexOf('@'))}@${mentioned[index]?.name} `);
     field.current?.focus();
@@ -89,7 +90,7 @@ export function Composer() {
       const sent = await filesSent(files);
       setText('');
       setFiles([]);
-      set({ replyTo: null });
+      set({ replyTo: null, acts: get().acts + 1 });
       await act({ act: 'say', text: named.trim(), files: sent, ...(replyTo && { replyTo: replyTo.id }) });
     } catch (error) {
       setText(text);

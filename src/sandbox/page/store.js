@@ -13,6 +13,7 @@ import { useEffect, useState } from 'preact/hooks';
  * @property {Hello | null} hello
  * @property {View | null} view
  * @property {boolean} typing
+ * @property {number} acts How often one did something here, after which the newest is shown.
  * @property {readonly Note[]} notes
  * @property {readonly { id: number, text: string, detail: string }[]} notices
  * @property {readonly ShownProtocolEntry[]} protocol
@@ -34,6 +35,7 @@ let state = {
   hello: null,
   view: null,
   typing: false,
+  acts: 0,
   notes: [],
   notices: [],
   protocol: [],
@@ -110,7 +112,7 @@ export function notify(text, detail = '') {
  */
 export async function interact(what, failure, underWay) {
   const id = `note ${++asked}`;
-  if (underWay) set({ notes: [...state.notes, { id, text: underWay, failed: false }] });
+  if (underWay) set({ acts: state.acts + 1, notes: [...state.notes, { id, text: underWay, failed: false }] });
   const others = () => state.notes.filter((note) => note.id !== id);
   try {
     const came = /** @type {Came} */ (await act(what));

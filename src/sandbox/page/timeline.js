@@ -10,15 +10,19 @@ import { wordsOf } from './words.js';
 const together = 7 * 60_000;
 
 export function Timeline() {
-  const { view, notes, typing, hello } = useStore();
+  const { view, notes, typing, hello, acts } = useStore();
   const words = wordsOf(view?.locale ?? '');
   const end = /** @type {import('preact').RefObject<HTMLDivElement>} */ (useRef(null));
   const box = /** @type {import('preact').RefObject<HTMLDivElement>} */ (useRef(null));
   const [atEnd, setAtEnd] = useState(true);
   const last = view?.messages.at(-1);
   useEffect(() => {
-    if (atEnd || last?.author.id === view?.me.id) end.current?.scrollIntoView({ block: 'end' });
-  }, [view?.channel.id, view?.messages, notes.length]);
+    if (atEnd) end.current?.scrollIntoView({ block: 'end' });
+  }, [view?.messages, notes.length]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+    setAtEnd(true);
+  }, [view?.channel.id, acts]);
   if (!view) return null;
   const keys = (/** @type {KeyboardEvent} */ event) => {
     const message = /** @type {HTMLElement} */ (event.target);
