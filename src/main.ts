@@ -33,10 +33,11 @@ async function serveDiscord(
   config: Config & { token: string; secretKey: string },
   log: Log,
   stop: AbortSignal,
+  sandboxed: boolean,
 ): Promise<void> {
   const edge = await startDiscord({ ...config, app, log });
   if (config.sample) log.info({}, 'ARTICLES_DIR is not set: answering from the sample article');
-  log.info({ invite: edge.inviteUrl }, 'Footnote is in Discord; the invite link brings it into a server');
+  if (!sandboxed) log.info({ invite: edge.inviteUrl }, 'Footnote is in Discord; the invite link brings it into a server');
   const stopped = new Promise<undefined>((resolve) => stop.addEventListener('abort', () => resolve(undefined), { once: true }));
   const sentence = stop.aborted ? undefined : await Promise.race([stopped, edge.closed]);
   await edge.close();
@@ -55,7 +56,7 @@ async function keepOptions(config: Config, secretKey: string, log: Log): Promise
   };
 }
 
-/** The bot: store, app and Discord, until a signal stops it. `before`: what is done with the app before Discord is met. */
+/** The bot: store, app and Discord, until a signal stops it. `before`: in a sandbox, what is done with the app before it is met. */
 async function runBot(
   config: Config & { token: string },
   log: Log,
@@ -66,7 +67,7 @@ async function runBot(
   const app = await createApp({ ...appOptions(config, log), keep: await keepOptions(config, secretKey, log) });
   try {
     await before?.(app);
-    await serveDiscord(app, { ...config, secretKey }, log, stop);
+    await serveDiscord(app, { ...config, secretKey }, log, stop, before !== undefined);
   } finally {
     await app.close();
   }
