@@ -165,7 +165,7 @@ export async function createApp({
     ...(onProblem && { onProblem }),
   });
   const library: Library = createLibrary({ buildIndex: indexer.build, now });
-  const keeper = keep && createKeeper(library, keep, now);
+  const keeper = keep && createKeeper(library, keep, now, indexer.forget);
   const collections: Collections = keeper
     ? await storedCollections(keeper.shelves, articlesDir, onProblem)
     : await folderCollections(library, articlesDir, onProgress);

@@ -41,6 +41,7 @@ export function createKeeper(
   library: Library,
   { store, quota, fetch, graceDays = graceDaysUsual, onError }: KeepOptions,
   now: () => number,
+  forgetIndex?: (collection: string) => Promise<void>,
 ): Keeper {
   const listeners = new Set<(notice: Notice) => void>();
   const fetcher = createFetcher(fetch);
@@ -52,6 +53,7 @@ export function createKeeper(
     reader,
     now,
     ...(quota && { quota }),
+    ...(forgetIndex && { forgetIndex }),
     onNotice: (notice) => {
       for (const listener of listeners) listener(notice);
     },

@@ -56,6 +56,8 @@ export interface ShelvesOptions {
   /** For each guild, where the operator says nothing else. */
   readonly quota?: Quota;
   readonly onNotice?: (notice: Notice) => void;
+  /** Deletes what is kept of a collection's index. */
+  readonly forgetIndex?: (collection: string) => Promise<void>;
 }
 
 export interface Shelves extends Drafts {
@@ -89,7 +91,7 @@ export interface Shelves extends Drafts {
 }
 
 export function createShelves(options: ShelvesOptions): Shelves {
-  const { store, library, fetcher, reader, now, random = Math.random, quota = defaultQuota, onNotice } = options;
+  const { store, library, fetcher, reader, now, random = Math.random, quota = defaultQuota, onNotice, forgetIndex } = options;
   const bookcase = createBookcase({ store, library, now });
   const quotaOf = async (collection: string) =>
     collection.startsWith('guild:') ? quotaFrom(await store.guilds.quota(collection.slice(6)), quota) : unlimited;
@@ -210,6 +212,7 @@ export function createShelves(options: ShelvesOptions): Shelves {
     },
     async purge(guildId) {
       await bookcase.drop(guildCollection(guildId));
+      await forgetIndex?.(guildCollection(guildId));
       await store.guilds.purge(guildId);
     },
     sourceOf: (article) => bookcase.sourceOf(article),

@@ -24,6 +24,8 @@ export interface Indexer {
    * died twice over the same work.
    */
   build(request: BuildRequest): Promise<SearchIndex>;
+  /** Deletes what is kept of a collection on disk. */
+  forget(collection: string): Promise<void>;
   /** Waits for snapshots under way, then ends the workers. */
   close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
 
   return {
     build: (request) => again(() => build(request)),
+    forget: async (collection) => snapshots?.forget(collection),
     async close() {
       await snapshots?.settled();
       await Promise.all(clients.map((each) => each.close()));

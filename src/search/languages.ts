@@ -83,6 +83,11 @@ const stemRussian: Stemmer = (word) => {
 const stemSpanish: Stemmer = (word) => spanish(word.replace(/ion$/, 'ión'));
 const stemPortuguese: Stemmer = (word) => portuguese(word.replace(/cao$/, 'ção').replace(/coes$/, 'ções'));
 
+/** Korean hangs particles on its nouns: 대통령이, 대통령은, 대통령에게. No kept library takes them off; these are the common ones, longest first. */
+const PARTICLES =
+  /(?<=..)(?:에서는|으로부터|에게서|이라고|까지|부터|에서|에게|한테|으로|라고|처럼|보다|이나|에는|은|는|이|가|을|를|의|에|로|와|과|도|만)$/u;
+const stemKorean: Stemmer = (word) => word.replace(PARTICLES, '');
+
 /** Keyed by ISO 639-1. A language that is not here is folded, but neither stemmed nor freed of stop words. (The Serbian list of the package is garbled.) */
 export const languages: Readonly<Record<string, Language>> = {
   ar: other(arabic, arabicStops),
@@ -101,6 +106,7 @@ export const languages: Readonly<Record<string, Language>> = {
   id: latin(indonesian, indonesianStops),
   it: { ...latin(italian, italianStops), elides: true },
   ja: other(asIs, japaneseStops),
+  ko: other(stemKorean, []),
   lt: latin(lithuanian, lithuanianStops),
   nl: latin(dutch, dutchStops),
   no: latin(norwegian, norwegianStops),

@@ -1,5 +1,6 @@
 /** The snapshots of all collections: one file each in one folder. */
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Passage } from '../articles/article.ts';
 import type { Runner } from './build.ts';
@@ -13,6 +14,8 @@ export interface Snapshots {
   ): Promise<readonly { readonly buffer: SharedArrayBuffer; readonly positions: Uint32Array }[] | undefined>;
   /** Writes the snapshot in its own time. While one is being written, only the last of those that follow is kept. */
   save(collection: string, passages: readonly Passage[], segments: readonly LiveSegment[]): void;
+  /** Deletes the snapshot of a collection. */
+  forget(collection: string): Promise<void>;
   /** Resolves when nothing is being written. */
   settled(): Promise<void>;
 }
@@ -75,6 +78,11 @@ export function createSnapshots(folder: string, worker: Runner, onProblem: (prob
       waiting.delete(collection);
       waiting.set(collection, () => write(collection, passages, segments));
       writing ??= drain();
+    },
+    async forget(collection) {
+      waiting.delete(collection);
+      await writing;
+      await rm(fileOf(collection), { force: true });
     },
     settled: async () => writing,
   };

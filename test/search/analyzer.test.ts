@@ -36,6 +36,7 @@ describe('words meet', () => {
     ['ru', 'Корея', 'Кореи'],
     ['ru', 'йогурт', 'йогурт'.normalize('NFD')],
     ['uk', 'п’ять', "п'ять"],
+    ['ko', '대통령이', '대통령에게'],
     ['en', 'Путин', 'Путина'],
     ['ru', 'letter', 'letters'],
   ])('in %s, %j meets %j', (language, one, other) => {

@@ -164,6 +164,13 @@ test('the snapshot of another guild, even under this one’s name, is not opened
   expect(await readFile(path.join(folder, second!))).toEqual(own);
 });
 
+test('what is kept of a collection on disk can be deleted', async () => {
+  const { build, forget } = indexer({ folder });
+  await build({ collection: 'guild:1', passages: await passagesOf('Ormsby', 300) });
+  await forget('guild:1');
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('a disk that refuses the snapshot is told of, and questions are answered all the same', async () => {
   const passages = await passagesOf('Ormsby', 300);
   await writeFile(path.join(folder, 'file'), '');
