@@ -22,7 +22,7 @@ import { createIndexer } from './search/indexer.ts';
 import { createTitleIndex, type TitleIndex } from './search/titles.ts';
 
 export type { SourceSummary } from './app/collections.ts';
-export type { Actor, GuildReport, GuildSummary, Guilds } from './app/guilds.ts';
+export type { Actor, GuildReport, Guilds } from './app/guilds.ts';
 export type { KeepOptions } from './app/keeper.ts';
 export type { Narrowing } from './app/narrow.ts';
 export type { GuildSettings } from './app/settings.ts';

@@ -14,7 +14,7 @@ const doors: Record<string, readonly string[]> = {
   app: ['articles', 'search', 'answer', 'library', 'store', 'config'],
   messages: ['answer', 'articles'],
   discord: ['log', 'app', 'messages', 'answer', 'articles'],
-  terminal: ['log', 'app', 'messages', 'answer', 'articles', 'config'],
+  terminal: ['log', 'app', 'messages', 'answer', 'articles', 'config', 'library', 'store'],
   sandbox: [],
   main: ['*'],
 };

@@ -23,14 +23,6 @@ export type GuildReport = ShelfReport & { readonly checks?: ChecksReport };
 
 type Watch = Pick<ReloadOptions, 'signal' | 'onProgress'>;
 
-/** How a guild's shelf stands, for the operator. */
-export interface GuildSummary extends Usage {
-  readonly guildId: string;
-  readonly quota: Quota;
-  readonly stale: number;
-  readonly checkedAt?: number;
-}
-
 export interface Guilds {
   /** Shows what a source would bring; changes nothing. A string says in one sentence why there is nothing to add. */
   preview(guildId: string, request: NewSourceRequest, watch?: Watch): Promise<Preview | string>;
@@ -68,7 +60,6 @@ export interface Guilds {
   present(guildIds: readonly string[]): Promise<void>;
   joined(guildId: string): Promise<void>;
   left(guildId: string): Promise<void>;
-  summaries(): Promise<readonly GuildSummary[]>;
   /** Told when a source of a guild turns stale, is refused, or recovers. */
   onNotice(listener: (guildId: string, notice: Notice) => void): void;
 }
@@ -179,20 +170,5 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
       onNotice((notice) => {
         if (notice.collection.startsWith('guild:')) listener(notice.collection.slice('guild:'.length), notice);
       }),
-    async summaries() {
-      return Promise.all(
-        (await store.guilds.known()).map(async (guildId): Promise<GuildSummary> => {
-          const collection = guildCollection(guildId);
-          const sources = await shelves.sources(collection);
-          const checked = sources.flatMap(({ checkedAt }) => checkedAt ?? []);
-          return {
-            guildId,
-            ...(await shelves.usage(collection)),
-            stale: sources.filter(({ status }) => status === 'stale' || status === 'refused').length,
-            ...(checked.length > 0 && { checkedAt: Math.max(...checked) }),
-          };
-        }),
-      );
-    },
   };
 }

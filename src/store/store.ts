@@ -28,8 +28,11 @@ export interface StoreOptions {
   readonly dir: string;
   /** SECRET_KEY. */
   readonly secret: string;
-  /** `write` (the default) makes the database where there is none and takes the folder's lock; `read` needs one and may run beside a writer. */
-  readonly mode?: 'read' | 'write';
+  /**
+   * `write` (the default) makes the database where there is none and takes the folder's lock; `read` needs one and may run beside a
+   * writer; `beside` writes single rows beside one.
+   */
+  readonly mode?: 'read' | 'write' | 'beside';
   /** What the lock says of this process. */
   readonly purpose?: string;
   /** The database is not let grow beyond this. Default: as SQLite, and the disk, allow. */
@@ -77,15 +80,15 @@ export async function openStore({ dir, secret, mode = 'write', purpose = 'the bo
 }
 
 /** Opens, sets and checks the database file. Throws SqliteError or StoreError. */
-function openDatabase(file: string, mode: 'read' | 'write'): Database.Database {
+function openDatabase(file: string, mode: 'read' | 'write' | 'beside'): Database.Database {
   if (mode === 'write' && file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
-  const database = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 5000 });
+  const database = new Database(file, { readonly: mode === 'read', fileMustExist: mode !== 'write', timeout: 5000 });
   try {
     database.pragma('foreign_keys = on');
+    database.pragma('synchronous = full');
+    database.pragma('secure_delete = on');
     if (mode === 'write') {
       database.pragma('journal_mode = wal');
-      database.pragma('synchronous = full');
-      database.pragma('secure_delete = on');
       const verdict = database.pragma('quick_check(1)', { simple: true });
       if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { code: 'SQLITE_CORRUPT' });
     }
