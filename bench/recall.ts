@@ -17,7 +17,9 @@ const lines = (file: string) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-process.stdout.write(`| questions | ${DEPTHS.map((depth) => `@${depth}`).join(' | ')} |\n|---|${DEPTHS.map(() => '---').join('|')}|\n`);
+process.stdout.write(
+  `| questions | ${DEPTHS.map((depth) => `@${depth}`).join(' | ')} |\n|---|${DEPTHS.map(() => '---').join('|')}|\n`,
+);
 for (const folder of process.argv.slice(2)) {
   const { articles } = await readFolder(path.join(folder, 'articles'));
   const passages = articles.flatMap(splitArticle);
@@ -29,7 +31,9 @@ for (const folder of process.argv.slice(2)) {
     if (kind !== 'answerable') continue;
     asked++;
     const terms = queryTerms(questions.get(id)!, index.languages, new Map());
-    const hits = (await index.search({ terms, phrases: [] }, Math.max(...DEPTHS))).map(({ passageId }) => index.passage(passageId)!);
+    const hits = (await index.search({ terms, phrases: [] }, Math.max(...DEPTHS))).map(
+      ({ passageId }) => index.passage(passageId)!,
+    );
     const rank = hits.findIndex(
       ({ article, start, end }) =>
         article.source === source && (answers as [number, number][]).some(([from, to]) => start <= from && to <= end),
