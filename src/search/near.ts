@@ -8,15 +8,15 @@ export interface Near {
 }
 
 /**
- * All of `strings` within `most` edits of `word` (1 or 2), in order. An edit puts a letter in, leaves one out, replaces one, or swaps two
+ * All of `strings` from number `from` to before `to` within `most` edits of `word` (1 or 2), in order. An edit puts a letter in, leaves one out, replaces one, or swaps two
  * neighbours (optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling errors", 1964).
  *
  * Sorted strings are a radix tree laid flat. As in MiniSearch's, the rows of the distance matrix that belong to a shared beginning are kept
  * from string to string, and where the rows show that a beginning is too far off already, all strings that share it are skipped (Hanov, "Fast
  * and Easy Levenshtein distance using a Trie", 2011).
  */
-export function nearStrings(strings: Strings, word: string, most: number): Near[] {
-  const { count, starts, units } = strings;
+export function nearStrings(strings: Strings, word: string, most: number, from = 0, to = strings.count): Near[] {
+  const { starts, units } = strings;
   const width = word.length + 1;
   const deepest = word.length + most;
   const rows = new Uint8Array((deepest + 1) * width);
@@ -26,7 +26,7 @@ export function nearStrings(strings: Strings, word: string, most: number): Near[
   const near: Near[] = [];
   // How many letters of the string before have their rows in the matrix.
   let depth = 0;
-  for (let at = 0; at < count; ) {
+  for (let at = from; at < to; ) {
     const start = starts[at]!;
     const length = starts[at + 1]! - start;
     let level = 0;

@@ -1,9 +1,9 @@
 /** What a mistyped word may have meant: words of the articles that are spelled nearly alike. */
 import { fold } from './fold.ts';
 import type { LiveSegment } from './live.ts';
-import { nearStrings } from './near.ts';
+import { type Near, nearStrings } from './near.ts';
 import type { Spelling } from './search-index.ts';
-import { stringAt } from './strings.ts';
+import { placeOf, type Strings, stringAt } from './strings.ts';
 
 /** Spellings near a word, the likeliest first; at most `KEPT`. */
 export type Speller = (word: string) => readonly Spelling[];
@@ -35,16 +35,28 @@ export function createSpeller(segments: readonly LiveSegment[]): Speller {
     const known = remembered.get(word);
     if (known) return known;
     if (remembered.size >= REMEMBERED) remembered.clear();
-    const spellings = word.length < SHORTEST || word.length > LONGEST ? [] : likeliest(word, gather(word, segments));
+    const spellings = word.length < SHORTEST || word.length > LONGEST ? [] : likeliest(word, candidatesFor(word, segments));
     remembered.set(word, spellings);
     return spellings;
   };
 }
 
-function gather(word: string, segments: readonly LiveSegment[]): Candidate[] {
+/**
+ * Words one edit away; where there are none and the word is long, those two edits away that begin with the same letter (few mistype the first,
+ * and it spares most of the walk).
+ */
+function candidatesFor(word: string, segments: readonly LiveSegment[]): Candidate[] {
+  const near = gather(segments, (strings) => nearStrings(strings, word, 1)).filter(({ surface }) => believable(word, surface));
+  if (near.length > 0 || word.length < TWO_EDITS_FROM) return near;
+  const first = word.charCodeAt(0);
+  const [from, to] = [String.fromCharCode(first), String.fromCharCode(first + 1)];
+  return gather(segments, (strings) => nearStrings(strings, word, 2, placeOf(strings, from), placeOf(strings, to)));
+}
+
+function gather(segments: readonly LiveSegment[], near: (strings: Strings) => readonly Near[]): Candidate[] {
   const candidates = new Map<string, Candidate>();
   for (const { segment, dead } of segments) {
-    for (const { at, distance } of nearStrings(segment.spellings, word, word.length < TWO_EDITS_FROM ? 1 : 2)) {
+    for (const { at, distance } of near(segment.spellings)) {
       const t = segment.spelled[at]!;
       const surface = stringAt(segment.spellings, at);
       const term = stringAt(segment.terms, t);
@@ -53,15 +65,19 @@ function gather(word: string, segments: readonly LiveSegment[]): Candidate[] {
       candidates.set(key, { surface, term, distance, found });
     }
   }
-  return [...candidates.values()].filter(({ surface, found }) => found > 0 && believable(word, surface));
+  return [...candidates.values()].filter(({ found }) => found > 0);
 }
 
-/** The nearest, then those that begin alike, then the most frequent. A word that stands in the articles as it was typed needs no correction. */
+/**
+ * The nearest (two edits do not stand beside one; a word that the articles write just so stands for itself), then those that begin alike, then
+ * the most frequent.
+ */
 function likeliest(word: string, candidates: readonly Candidate[]): Spelling[] {
   const astray = ({ surface }: Candidate) => (surface[0] === word[0] ? 0 : 1);
-  const exact = candidates.filter(({ distance }) => distance === 0);
-  return [...(exact.length > 0 ? exact : candidates)]
-    .sort((a, b) => a.distance - b.distance || astray(a) - astray(b) || b.found - a.found || (a.surface < b.surface ? -1 : 1))
+  const least = Math.min(...candidates.map(({ distance }) => distance));
+  return candidates
+    .filter(({ distance }) => distance === least)
+    .sort((a, b) => astray(a) - astray(b) || b.found - a.found || (a.surface < b.surface ? -1 : 1))
     .slice(0, KEPT)
     .map(({ surface, term }) => ({ surface, term }));
 }

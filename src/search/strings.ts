@@ -11,8 +11,8 @@ export function stringAt({ starts, units }: Strings, i: number): string {
   return String.fromCharCode(...units.subarray(starts[i]!, starts[i + 1]!));
 }
 
-/** The number of `text` (of the first, where there are several), or −1. */
-export function findString(strings: Strings, text: string): number {
+/** The number of the first string that does not come before `text`; their count where all do. */
+export function placeOf(strings: Strings, text: string): number {
   let low = 0;
   let high = strings.count;
   while (low < high) {
@@ -20,7 +20,13 @@ export function findString(strings: Strings, text: string): number {
     if (compare(strings, middle, text) < 0) low = middle + 1;
     else high = middle;
   }
-  return low < strings.count && compare(strings, low, text) === 0 ? low : -1;
+  return low;
+}
+
+/** The number of `text` (of the first, where there are several), or −1. */
+export function findString(strings: Strings, text: string): number {
+  const place = placeOf(strings, text);
+  return place < strings.count && compare(strings, place, text) === 0 ? place : -1;
 }
 
 function compare({ starts, units }: Strings, i: number, text: string): number {
