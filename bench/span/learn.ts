@@ -1,7 +1,8 @@
 /** Learns the weights of the answering words: a log-linear choice among the spans of the right sentence, by AdaGrad. */
 
 import { rangeOf } from '../../src/answer/span.ts';
-import { type SpanRows, scoreRows, spanRows, WEIGHT_BITS } from '../../src/answer/span-features.ts';
+import { spanRows, WEIGHT_BITS } from '../../src/answer/span-features.ts';
+import { type SpanRows, scoreRows } from '../../src/answer/span-rows.ts';
 import { normalized, sharedF1 } from '../data/squad-measure.ts';
 import type { SpanExample } from './examples.ts';
 
@@ -36,9 +37,6 @@ function softmax(scores: Float32Array): Float32Array {
   return odds.map((odd) => odd / sum);
 }
 
-/** Questions between two readings of the weights for their mean. */
-const SNAPSHOT = 1_000;
-
 export interface LearnOptions {
   readonly lexical: boolean;
   readonly epochs: number;
@@ -52,9 +50,6 @@ export function learnSpans(examples: readonly SpanExample[], options: LearnOptio
   const { lexical, epochs, rate, decay, random } = options;
   const weights = new Float32Array(1 << WEIGHT_BITS);
   const squares = new Float32Array(1 << WEIGHT_BITS).fill(1e-3);
-  const average = new Float64Array(1 << WEIGHT_BITS);
-  let snapshots = 0;
-  let seen = 0;
   const order = Uint32Array.from(examples, (_, at) => at);
   const right = new Map<number, readonly number[]>();
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -78,15 +73,10 @@ export function learnSpans(examples: readonly SpanExample[], options: LearnOptio
       used++;
       for (const i of wanted) odds[i]! -= odds[i]! / Math.max(hit, 1e-12);
       step(rows, odds, weights, squares, rate, decay);
-      if (++seen % SNAPSHOT === 0 && seen > (examples.length * epochs) / 3) {
-        snapshots++;
-        for (let i = 0; i < average.length; i++) average[i]! += weights[i]!;
-      }
     }
     options.onEpoch?.(epoch, loss / used, weights);
   }
-  // The mean of the weights on the way generalizes better than where the way ends (Polyak and Juditsky, 1992).
-  return snapshots ? Float32Array.from(average, (sum) => sum / snapshots) : weights;
+  return weights;
 }
 
 function step(

@@ -42,7 +42,7 @@ function learn(lexical: boolean): Float32Array {
   const name = lexical ? 'words' : 'shapes';
   const tell = (what: string, weights: Float32Array) =>
     console.log(name, what, JSON.stringify(measureSpans(dev, weights, lexical)), seconds());
-  const mean = learnSpans(train, {
+  return learnSpans(train, {
     lexical,
     epochs: Number(values.epochs),
     rate: Number(values.rate),
@@ -50,8 +50,6 @@ function learn(lexical: boolean): Float32Array {
     random: seeded(7),
     onEpoch: (epoch, loss, weights) => tell(`${epoch} ${loss.toFixed(4)}`, weights),
   });
-  tell('mean', mean);
-  return mean;
 }
 
 const lexical = values.only === 'shapes' ? new Float32Array() : learn(true);

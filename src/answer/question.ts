@@ -106,10 +106,13 @@ function focusOf(lower: string, asked: Asked | undefined, language: string): str
   )?.[1];
 }
 
+/** "How many", "how much", "how long": words that ask, and that an answer need not hold. */
+const MEASURE = /(?<![\p{L}\p{N}])how (?:many|much|long)$/iu;
+
 function termsOf(text: string, language: string, quoted: readonly (readonly [number, number])[]): QuestionTerm[] {
   const tokens = analyze(text, language);
   const lowerCased = text === text.toLowerCase();
-  const kept = tokens.filter((token) => !token.stop);
+  const kept = tokens.filter(({ stop, start, end }) => !stop && !MEASURE.test(text.slice(Math.max(0, start - 4), end)));
   const seen = new Map<string, QuestionTerm>();
   for (const token of kept.length ? kept : tokens) {
     const surface = text.slice(token.start, token.end);

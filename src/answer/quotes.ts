@@ -31,9 +31,9 @@ interface Quoted extends Ranked, Voice {
 /** Holds all that its passage holds of the question. */
 const holdsAll = ({ counts, near }: Candidate) => counts.every((count, t) => count > 0 || near[t] === 0);
 
-function excerpt({ candidate, score, span }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
-  const complete = span !== null && holdsAll(candidate);
-  const lead = leadOf(candidate.passage.sentences, candidate.index, candidate.text, complete);
+function excerpt({ candidate, score, span, answer }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
+  const holds = { question: holdsAll(candidate), answer: span !== null, sure: answer !== undefined };
+  const lead = leadOf(candidate.passage.sentences, candidate.index, candidate.text, holds);
   return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
 }
 

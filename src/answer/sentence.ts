@@ -17,6 +17,8 @@ export interface AnalyzedSentence {
   readonly content: number;
   /** Dates, numbers, names; offsets are into `text`. Read on first use. */
   mentions(): readonly Mention[];
+  /** Terms of the article's title and of the heading above. */
+  headings(): ReadonlySet<string>;
 }
 
 /** Longer sentences are read as far as this, in UTF-16 code units. */
@@ -40,7 +42,20 @@ function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
     tokens,
     content: tokens.reduce((count, { stop }) => count + (stop ? 0 : 1), 0),
     mentions: () => (found ??= mentionsIn(text)),
+    headings: () => headingTerms(passage),
   };
+}
+
+const headings = new WeakMap<Passage, ReadonlySet<string>>();
+
+/** Titles are bounded like sentences. */
+function headingTerms(passage: Passage): ReadonlySet<string> {
+  const known = headings.get(passage);
+  if (known) return known;
+  const { title, language } = passage.article;
+  const terms = new Set([title, passage.heading].flatMap((text) => analyze(text.slice(0, 300), language).map(({ term }) => term)));
+  headings.set(passage, terms);
+  return terms;
 }
 
 /** The analyzed sentences of a passage; the same objects as long as the passage is among the lately used. */

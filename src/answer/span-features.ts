@@ -6,6 +6,7 @@ import type { Token } from '../search/analyzer.ts';
 import type { Mention } from './mentions.ts';
 import type { Question } from './question.ts';
 import { placesOf, rolesOf, signaturesOf } from './span-question.ts';
+import type { SpanRows } from './span-rows.ts';
 import { factsOf, mix, type TokenFacts } from './token-facts.ts';
 
 /** A sentence as spans are read from it; offsets of tokens and mentions are into `text`. */
@@ -13,6 +14,8 @@ export interface SpanSentence {
   readonly text: string;
   readonly tokens: readonly Token[];
   mentions(): readonly Mention[];
+  /** Terms of the article's title and the heading: what the article is about is seldom what is asked for. */
+  headings(): ReadonlySet<string>;
 }
 
 /** Words of the sentence that may be part of a span, and the longest span in words. */
@@ -24,20 +27,6 @@ const LONG_MENTIONS = 6;
 /** Numbers of weights are below this. */
 export const WEIGHT_BITS = 19;
 const MASK = (1 << WEIGHT_BITS) - 1;
-
-/** Candidate spans of one sentence; span i covers tokens `first[i]`…`last[i]`. Lists of weight numbers are laid end to end. */
-export interface SpanRows {
-  readonly count: number;
-  readonly first: Int16Array;
-  readonly last: Int16Array;
-  readonly startWidth: number;
-  readonly endWidth: number;
-  readonly spanWidth: number;
-  /** `startWidth` numbers for each token, and likewise. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly spans: Int32Array;
-}
 
 const ARTICLES = new Set(['the', 'a', 'an']);
 
@@ -86,8 +75,10 @@ function enumerate(
   return { first, last, size };
 }
 
+/** Matched words within so many words of a span are counted. */
+const CLOSE = 7;
 /** No row of weight numbers is wider. */
-const MOST = 40;
+const MOST = 48;
 
 class Row {
   readonly list: Int32Array;
@@ -112,8 +103,12 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
   const roleOf = rolesOf(question, language);
   const roles = Uint8Array.from({ length: count }, (_, t) => roleOf.get(sentence.tokens[t]!.term) ?? 0);
   const placeOf = placesOf(question);
-  const said = Uint8Array.from(facts.lower, (word) => placeOf.get(word) ?? 0);
-  const P = (t: number) => (t < 0 || t >= count ? 3 : said[t]!);
+  const headings = sentence.headings();
+  const said = Uint8Array.from(
+    facts.lower,
+    (word, t) => placeOf.get(word) ?? (headings.has(sentence.tokens[t]!.term) && !facts.stop[t] ? 3 : 0),
+  );
+  const P = (t: number) => (t < 0 || t >= count ? 4 : said[t]!);
   const left = nearestMatched(roles, count, 1);
   const right = nearestMatched(roles, count, -1);
   const { word, shape, tag, suffix, before, stop } = facts;
@@ -170,9 +165,11 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
   const spans = new Row(size * MOST);
   const matchedUpTo = new Int16Array(count + 1);
   const stopsUpTo = new Int16Array(count + 1);
+  const headingsUpTo = new Int16Array(count + 1);
   for (let t = 0; t < count; t++) {
     matchedUpTo[t + 1] = matchedUpTo[t]! + (roles[t] ? 1 : 0);
     stopsUpTo[t + 1] = stopsUpTo[t]! + stop[t]!;
+    headingsUpTo[t + 1] = headingsUpTo[t]! + (said[t] === 3 ? 1 : 0);
   }
   for (let i = 0; i < size; i++) {
     const from = first[i]!;
@@ -204,6 +201,14 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     spans.put(q.act, length);
     spans.put(q.act, mix(left[from]!, right[to]!));
     spans.put(q.kind, mix(mix(P(from - 1), P(to + 1)), mix(inside, 7)));
+    const titled = Math.min(headingsUpTo[to + 1]! - headingsUpTo[from]!, 2);
+    spans.put(q.any, mix(titled, Math.min(telling, 3)));
+    spans.put(q.kind, mix(titled, Math.min(telling, 3)));
+    const closeBefore = Math.min(3, matchedUpTo[from]! - matchedUpTo[Math.max(0, from - CLOSE)]!);
+    const closeAfter = Math.min(3, matchedUpTo[Math.min(count, to + 1 + CLOSE)]! - matchedUpTo[to + 1]!);
+    spans.put(q.any, closeBefore + closeAfter);
+    spans.put(q.kind, mix(closeBefore, closeAfter));
+    spans.put(q.turn, mix(closeBefore, closeAfter));
     spans.put(q.kind, mix(from === 0 ? 1 : 0, to === count - 1 ? 2 : 0));
   }
   const wide = (row: Row, rows: number) => (rows ? row.size / rows : 0);
@@ -221,19 +226,3 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
 }
 
 const bucketLength = (words: number) => (words <= 9 ? words : 10);
-
-/** The sums of each span's weights. */
-export function scoreRows(rows: SpanRows, weights: Float32Array): Float32Array {
-  const tokens = rows.startWidth ? rows.starts.length / rows.startWidth : 0;
-  const sumOf = (list: Int32Array, width: number, row: number) => {
-    let sum = 0;
-    for (let at = row * width, end = at + width; at < end; at++) sum += weights[list[at]!]!;
-    return sum;
-  };
-  const startSums = Float32Array.from({ length: tokens }, (_, t) => sumOf(rows.starts, rows.startWidth, t));
-  const endSums = Float32Array.from({ length: tokens }, (_, t) => sumOf(rows.ends, rows.endWidth, t));
-  return Float32Array.from(
-    { length: rows.count },
-    (_, i) => startSums[rows.first[i]!]! + endSums[rows.last[i]!]! + sumOf(rows.spans, rows.spanWidth, i),
-  );
-}

@@ -4,7 +4,8 @@ import type { Candidate } from './candidates.ts';
 import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
 import { spanByShape } from './span-by-shape.ts';
-import { type SpanRows, type SpanSentence, scoreRows, spanRows } from './span-features.ts';
+import { type SpanSentence, spanRows } from './span-features.ts';
+import { type SpanRows, scoreRows } from './span-rows.ts';
 import type { SpanWeights } from './span-weights.ts';
 
 /** Offsets are into the sentence's text; `sure` 0…1: the share of all candidate spans' odds that say the same or nearly the same. */
