@@ -3,16 +3,21 @@
  * for Chinese and Japanese), the words shaped like what is asked for as the short answer, and the share of the question met as confidence.
  */
 import MiniSearch from 'minisearch';
-import { describeCandidates } from '../../src/answer/candidates.ts';
-import { metShare } from '../../src/answer/confidence.ts';
-import { lexiconOf } from '../../src/answer/lexicon.ts';
-import { readQuestion } from '../../src/answer/question.ts';
+import { type Question, readQuestion } from '../../src/answer/question.ts';
+import { type AnalyzedSentence, analyzedSentence } from '../../src/answer/sentence.ts';
 import { spanByShape } from '../../src/answer/span-by-shape.ts';
 import type { Passage, Sentence } from '../../src/articles/article.ts';
 import { analyze } from '../../src/search/analyzer.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { AskedQuestion } from '../data/question-set.ts';
 import type { Said } from './measure.ts';
+
+/** Share of the question's terms that a sentence holds: how sure the baseline is. */
+function shareHeld(question: Question, { tokens, passage }: AnalyzedSentence): number {
+  const held = new Set(tokens.map(({ term }) => term));
+  const terms = question.termsIn(passage.article.language);
+  return terms.length === 0 ? 0 : terms.filter(({ term }) => held.has(term)).length / terms.length;
+}
 
 interface Document {
   readonly id: number;
@@ -63,14 +68,12 @@ export function askBaseline(
     const found = engine.search(termsOf(question.question, language).join(' ')).slice(0, 10);
     const best = found[0] && places[Number(found[0].id)];
     const read = readQuestion(question.question, language);
-    const [candidate] = best
-      ? describeCandidates(read, [{ found: { passage: best.passage, rank: 0, score: 1 }, at: best.at }], lexiconOf([index]))
-      : [];
+    const candidate = best && analyzedSentence(best.passage, best.at);
     const span = candidate && spanByShape(read, candidate);
     return {
       question,
       state: candidate ? 'answered' : 'nothing',
-      confidence: candidate ? metShare(candidate) : 0,
+      confidence: candidate ? shareHeld(read, candidate) : 0,
       shown: Boolean(span),
       answer: span ? candidate!.text.slice(span.start, span.end) : '',
       excerpts: found.map(({ id }) => {

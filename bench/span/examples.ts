@@ -1,6 +1,6 @@
 /** Questions beside the sentence that answers them, as the span trainer reads them. */
 import { type Question, readQuestion } from '../../src/answer/question.ts';
-import { type AnalyzedSentence, analyzedSentences } from '../../src/answer/sentence.ts';
+import { type AnalyzedSentence, analyzedSentence } from '../../src/answer/sentence.ts';
 import type { QuestionSet } from '../data/question-set.ts';
 import { normalized } from '../data/squad-measure.ts';
 
@@ -27,18 +27,14 @@ export function spanExamples({ articles, passages, bySource, questions }: Questi
     const gold = asked.answers.map(([from, to]) => normalized(article.text.slice(from, to)));
     const question = readQuestion(asked.question, article.language);
     return [
-      { id: asked.id, question, sentence: analyzeFor(passage, at), language: article.language, gold, article: order.get(article)! },
+      {
+        id: asked.id,
+        question,
+        sentence: analyzedSentence(passage, at),
+        language: article.language,
+        gold,
+        article: order.get(article)!,
+      },
     ];
   });
-}
-
-const kept = new Map<object, readonly AnalyzedSentence[]>();
-
-function analyzeFor(passage: Parameters<typeof analyzedSentences>[0], at: number): AnalyzedSentence {
-  let sentences = kept.get(passage);
-  if (!sentences) {
-    sentences = analyzedSentences(passage);
-    kept.set(passage, sentences);
-  }
-  return sentences[at]!;
 }

@@ -7,7 +7,7 @@ import { findPassages } from '../../src/answer/passages.ts';
 import { readQuestion } from '../../src/answer/question.ts';
 import { Ranker } from '../../src/answer/ranker.ts';
 import { readRankingWeights } from '../../src/answer/ranking-weights.ts';
-import { analyzedSentences } from '../../src/answer/sentence.ts';
+import { analyzedSentence } from '../../src/answer/sentence.ts';
 import { chooseSpan } from '../../src/answer/span.ts';
 import type { SpanWeights } from '../../src/answer/span-weights.ts';
 import type { Article } from '../../src/articles/article.ts';
@@ -84,7 +84,7 @@ export async function verdictRows(
       const best = ranked[0]?.evidence;
       if (!best) continue;
       const { passage } = best.found;
-      const sentence = analyzedSentences(passage)[best.at]!;
+      const sentence = analyzedSentence(passage, best.at);
       const span = chooseSpan(read, sentence, kind === 'english' ? passage.article.language : 'und', spans);
       const answer = span ? sentence.text.slice(span.start, span.end) : '';
       const home = question.kind === 'answerable' ? corpus.set.bySource.get(question.source!) : undefined;

@@ -73,20 +73,16 @@ export async function lookUp(request: QuestionRequest, indexes: readonly SearchI
   const found = recency ? all.filter(({ passage }) => isOf(passage.article, recency)) : all;
   const ranker = options.learned?.ranker ?? byHand;
   const best = ranker.rank(question, found, lexicon, indexes).slice(0, SENTENCES);
-  const candidates = describeCandidates(
-    question,
-    best.map(({ evidence }) => ({ found: evidence.found, at: evidence.at })),
-    lexicon,
-  );
-  const ranked = candidates.map((candidate, i) => ({ candidate, evidence: best[i]!.evidence, score: best[i]!.score }));
   const evidences = best.map(({ evidence }) => evidence);
+  const candidates = describeCandidates(question, evidences, lexicon);
+  const ranked = candidates.map((candidate, i) => ({ candidate, evidence: best[i]!.evidence, score: best[i]!.score }));
   const reasonsOf = (candidate: Candidate) => ranker.reasons(evidences[candidates.indexOf(candidate)]!, evidences);
   return { question, lexicon, ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked, reasonsOf };
 }
 
 /** Words of the question that the best excerpt's passage does not hold, as typed. */
-const missingWords = ({ terms, counts, near }: Candidate) =>
-  terms.filter((_, t) => counts[t] === 0 && !near[t]).map(({ surface }) => surface);
+const missingWords = ({ terms, held, near }: Candidate) =>
+  terms.filter((_, t) => !held[t] && !near[t]).map(({ surface }) => surface);
 
 function nothing({ question, lexicon }: Asked): Answer {
   const missing = question.terms.filter(({ term }) => lexicon.documentFrequency(term) === 0);

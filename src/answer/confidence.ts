@@ -13,7 +13,7 @@ export const CLOSE = 0.2;
  * question that stands nowhere near, or the missing kind of thing, takes the confidence down whatever the words.
  */
 export function handConfidence(question: Question, candidate: Candidate): number {
-  const { terms, idf, counts, near } = candidate;
+  const { terms, idf, held, near } = candidate;
   let all = 0;
   let here = 0;
   let around = 0;
@@ -21,7 +21,7 @@ export function handConfidence(question: Question, candidate: Candidate): number
   for (let t = 0; t < terms.length; t++) {
     const weight = idf[t]! * (terms[t]!.name || terms[t]!.number ? 1.5 : 1);
     all += weight;
-    if (counts[t]! > 0) here += weight;
+    if (held[t]) here += weight;
     else if (near[t]) around += weight;
     else if (terms[t]!.name || terms[t]!.number) required += 1;
   }
@@ -33,12 +33,12 @@ export function handConfidence(question: Question, candidate: Candidate): number
 }
 
 /** Share of the question's weight that the sentence or its surroundings hold. */
-export function metShare({ idf, counts, near }: Candidate): number {
+export function metShare({ idf, held, near }: Candidate): number {
   let all = 0;
   let met = 0;
   for (let t = 0; t < idf.length; t++) {
     all += idf[t]!;
-    if (counts[t]! > 0 || near[t]) met += idf[t]!;
+    if (held[t] || near[t]) met += idf[t]!;
   }
   return all ? met / all : 0;
 }

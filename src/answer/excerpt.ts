@@ -5,8 +5,8 @@ import type { Candidate } from './candidates.ts';
 
 /** The excerpt of a candidate. `span` is relative to the sentence, as `chooseSpan` gives it. */
 export function excerptOf(candidate: Candidate, score: number, span: Range | null, lead?: Range): Excerpt {
-  const { passage, sentence, tokens, terms, counts } = candidate;
-  const held = new Set(terms.filter((_, t) => counts[t]! > 0).map(({ term }) => term));
+  const { passage, sentence, tokens, terms, held } = candidate;
+  const shown = new Set(terms.filter((_, t) => held[t]).map(({ term }) => term));
   const at = ({ start, end }: Range): Range => ({ start: sentence.start + start, end: sentence.start + end });
   return {
     passage,
@@ -14,7 +14,7 @@ export function excerptOf(candidate: Candidate, score: number, span: Range | nul
     end: sentence.end,
     ...(lead && { lead }),
     ...(span && { answer: at(span) }),
-    terms: tokens.filter(({ term }) => held.has(term)).map(at),
+    terms: tokens.filter(({ term }) => shown.has(term)).map(at),
     score,
   };
 }

@@ -34,16 +34,16 @@ export async function explainAnswer(
 ): Promise<readonly Explanation[]> {
   const { ranked, reasonsOf } = await lookUp(request, indexes, options);
   return ranked.slice(0, limit).map(({ candidate }) => {
-    const { counts, near, sentence } = candidate;
+    const { held, near, sentence } = candidate;
     const reasons = reasonsOf(candidate).toSorted((a, b) => Math.abs(b.moved) - Math.abs(a.moved));
     const strongest = Math.abs(reasons[0]?.moved ?? 0);
     const telling = reasons.filter(({ moved }) => Math.abs(moved) >= TELLING * strongest && moved !== 0);
     return {
       candidate,
       sentence: { start: sentence.start, end: sentence.end },
-      held: words(candidate, (t) => counts[t]! > 0),
-      near: words(candidate, (t) => counts[t] === 0 && near[t] === 1),
-      missing: words(candidate, (t) => counts[t] === 0 && near[t] === 0),
+      held: words(candidate, (t) => held[t] === 1),
+      near: words(candidate, (t) => near[t] === 1),
+      missing: words(candidate, (t) => !held[t] && !near[t]),
       speaksFor: telling.filter(({ moved }) => moved > 0).slice(0, REASONS),
       speaksAgainst: telling.filter(({ moved }) => moved < 0).slice(0, REASONS),
     };

@@ -29,7 +29,7 @@ interface Quoted extends Ranked, Voice {
 }
 
 /** Holds all that its passage holds of the question. */
-const holdsAll = ({ counts, near }: Candidate) => counts.every((count, t) => count > 0 || near[t] === 0);
+const holdsAll = ({ near }: Candidate) => !near.includes(1);
 
 function excerpt({ candidate, score, span, answer }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
   const holds = { question: holdsAll(candidate), answer: span !== null, sure: answer !== undefined };

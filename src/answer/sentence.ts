@@ -1,4 +1,4 @@
-/** The sentences of a passage, analyzed once and remembered: what evidence and spans are read from. */
+/** The words of a sentence, analyzed once and remembered: what spans and excerpts are read from. */
 import type { Passage, Sentence } from '../articles/article.ts';
 import { maskedSlice } from '../articles/marks.ts';
 import { analyze, type Token } from '../search/analyzer.ts';
@@ -13,8 +13,6 @@ export interface AnalyzedSentence {
   readonly text: string;
   /** Every word with its term; offsets are into `text`. */
   readonly tokens: readonly Token[];
-  /** Number of tokens that are no stop words. */
-  readonly content: number;
   /** Dates, numbers, names; offsets are into `text`. Read on first use. */
   mentions(): readonly Mention[];
   /** Terms of the article's title and of the heading above. */
@@ -23,10 +21,10 @@ export interface AnalyzedSentence {
 
 /** Longer sentences are read as far as this, in UTF-16 code units. */
 const SENTENCE_LIMIT = 2_000;
-/** How many passages stay analyzed; about 4 KB each. */
+/** How many sentences stay analyzed; about 4 KB each. */
 const REMEMBERED = 4_096;
 
-const remembered = new Map<Passage, readonly AnalyzedSentence[]>();
+const remembered = new Map<Sentence, AnalyzedSentence>();
 
 function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
   const sentence = passage.sentences[index]!;
@@ -40,7 +38,6 @@ function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
     sentence,
     text,
     tokens,
-    content: tokens.reduce((count, { stop }) => count + (stop ? 0 : 1), 0),
     mentions: () => (found ??= mentionsIn(text)),
     headings: () => headingTerms(passage),
   };
@@ -58,12 +55,13 @@ function headingTerms(passage: Passage): ReadonlySet<string> {
   return terms;
 }
 
-/** The analyzed sentences of a passage; the same objects as long as the passage is among the lately used. */
-export function analyzedSentences(passage: Passage): readonly AnalyzedSentence[] {
-  let sentences = remembered.get(passage);
-  if (sentences) remembered.delete(passage);
-  else sentences = passage.sentences.map((_, index) => analyzeSentence(passage, index));
-  remembered.set(passage, sentences);
+/** A sentence of a passage, by its place there; the same object as long as it is among the lately used. */
+export function analyzedSentence(passage: Passage, index: number): AnalyzedSentence {
+  const key = passage.sentences[index]!;
+  let sentence = remembered.get(key);
+  if (sentence) remembered.delete(key);
+  else sentence = analyzeSentence(passage, index);
+  remembered.set(key, sentence);
   if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
-  return sentences;
+  return sentence;
 }

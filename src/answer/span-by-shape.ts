@@ -1,21 +1,22 @@
 /** The answering words by their shape alone: what answers when no learned weights are there. */
-import type { Candidate } from './candidates.ts';
 import { fitting } from './kind-fit.ts';
 import type { Question } from './question.ts';
+import type { AnalyzedSentence } from './sentence.ts';
 import type { Span } from './span.ts';
 
 /**
  * The words of the sentence that answer, or null where none has the shape that is asked for. A mention wins by its shape, by standing near
  * the question's terms, and loses for repeating the question's own words.
  */
-export function spanByShape(question: Question, candidate: Candidate): Span | null {
+export function spanByShape(question: Question, sentence: AnalyzedSentence): Span | null {
   const kinds = fitting[question.kind];
   if (!kinds) return null;
-  const { text, tokens, first } = candidate;
+  const { text, tokens, passage } = sentence;
   const asked = new Set(question.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-  const matched = [...first].filter((at) => at >= 0);
+  const terms = new Set(question.termsIn(passage.article.language).map(({ term }) => term));
+  const matched = tokens.flatMap(({ term }, at) => (terms.has(term) ? [at] : []));
   let best: Span | null = null;
-  for (const mention of candidate.mentions()) {
+  for (const mention of sentence.mentions()) {
     const order = kinds.indexOf(mention.kind);
     if (order < 0) continue;
     const inside = tokens.flatMap(({ start, end, stop }, at) =>

@@ -19,7 +19,7 @@ export interface Span extends Range {
 export const SURE = 0.5;
 
 /** Languages whose words the learned weights know; the others are read by shapes alone. */
-const LEXICAL = new Set(['en']);
+export const isLexical = (language: string): boolean => language === 'en';
 
 const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s$|(?<=s)['’]$/u;
 
@@ -47,7 +47,7 @@ function alike(rows: SpanRows, a: number, b: number): boolean {
 /** The words of the sentence that answer best, or null for a sentence without words or a question that no few words answer. */
 export function chooseSpan(question: Question, sentence: SpanSentence, language: string, weights: SpanWeights): Span | null {
   if (question.kind === 'yesno') return null;
-  const lexical = LEXICAL.has(language);
+  const lexical = isLexical(language);
   const rows = spanRows(question, sentence, language, lexical);
   if (rows.count === 0) return null;
   const scores = scoreRows(rows, lexical ? weights.lexical : weights.shapes);
