@@ -1,7 +1,7 @@
 /** A command being filled in: its options as fields, with choices and completion above. */
 /** @import { Choice, FileSent, ShownCommand, ShownOption } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fileSent } from './files.js';
 import { combobox, Picker, pickerKeys } from './picker.js';
 import { act, interact, useStore } from './store.js';
@@ -34,18 +34,18 @@ export function CommandForm({ command, given, sendAfter, leave }) {
   const rest = command.options.filter(({ name }) => !shown.includes(name));
   const typed = String(values[focus] ?? '');
 
+  /** Moves the cursor at once, before another key arrives. */
   const focusField = (/** @type {string} */ name) =>
-    requestAnimationFrame(() =>
-      /** @type {HTMLElement | null} */ (form.current?.querySelector(name ? `[data-option="${name}"]` : '[data-end]'))?.focus(),
-    );
-  useEffect(() => void focusField(shown[0] ?? ''), []);
+    /** @type {HTMLElement | null} */ (form.current?.querySelector(name ? `[data-option="${name}"]` : '[data-end]'))?.focus();
+  useLayoutEffect(() => focusField(focus), [focus, shown.length]);
   useEffect(() => {
     const timer = sendAfter === undefined ? undefined : setTimeout(() => void send(), sendAfter);
     return () => clearTimeout(timer);
   }, []);
 
   useEffect(() => {
-    setActive(0);
+    // At the end nothing is marked, so that Enter sends.
+    setActive(option ? 0 : -1);
     setChoices(null);
     if (!option) return;
     const fixed = choicesOf(option, hello, view?.guildId, words);
@@ -116,14 +116,12 @@ export function CommandForm({ command, given, sendAfter, leave }) {
     fill(option.name, choice.name, choice.value);
     const next = shown[shown.indexOf(option.name) + 1] ?? '';
     setFocus(next);
-    focusField(next);
   };
   const addOption = (/** @type {number} */ index) => {
     const added = rest[index];
     if (!added) return;
     setShown([...shown, added.name]);
     setFocus(added.name);
-    focusField(added.name);
   };
   const listing = option ? (choices ?? []) : rest;
   const chosenAlready = option !== undefined && picked[option.name] !== undefined;
@@ -135,15 +133,13 @@ export function CommandForm({ command, given, sendAfter, leave }) {
       event.preventDefault();
       if (option.required) return leave();
       setShown(shown.filter((name) => name !== option.name));
-      setFocus('');
-      return void focusField('');
+      return setFocus('');
     }
     if (event.key === 'Backspace' && !option && shown.length === 0) return leave();
-    // At the end Enter sends; the optional options are reached by arrows and Tab.
     if (
       event.key === 'Enter' &&
       !event.isComposing &&
-      !(option && open && listing.length > 0) &&
+      !(open && listing.length > 0 && active >= 0) &&
       !(field.type === 'file' && !values[focus])
     ) {
       event.preventDefault();

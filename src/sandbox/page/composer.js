@@ -1,7 +1,7 @@
 /** Where one writes: messages, mentions, files, and the way into a command. */
 /** @import { ShownCommand } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CommandForm } from './command.js';
 import { filesSent } from './files.js';
 import { combobox, Picker, pickerKeys } from './picker.js';
@@ -36,16 +36,18 @@ export function Composer() {
     setText('');
     setFiles([]);
   }, [view?.channel.id, view?.me.id, view?.locale]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (replyTo) field.current?.focus();
   }, [replyTo]);
+  const was = useRef(command);
+  useLayoutEffect(() => {
+    if (was.current && !command) field.current?.focus();
+    was.current = command;
+  }, [command]);
 
   if (!view) return null;
   const place = `${view.channel.kind === 'direct' ? '@' : '#'}${view.channel.kind === 'direct' ? hello?.bot.name : view.channel.name}`;
-  const leave = () => {
-    setCommand(null);
-    requestAnimationFrame(() => field.current?.focus());
-  };
+  const leave = () => setCommand(null);
   if (command)
     return html`<${CommandForm} key=${`${command.command.line} ${JSON.stringify(command.options)}`} command=${command.command} given=${command.options} sendAfter=${command.send ? glance : undefined} leave=${leave} />`;
 

@@ -42,7 +42,8 @@ export function Picker({ id, title, items, active, empty, choose }) {
 export function pickerKeys(event, length, active, move, choose) {
   if (length === 0) return false;
   if (event.key === 'ArrowDown') move((active + 1) % length);
-  else if (event.key === 'ArrowUp') move((active - 1 + length) % length);
+  else if (event.key === 'ArrowUp') move((Math.max(0, active) - 1 + length) % length);
+  else if (active < 0) return false;
   else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) choose(active);
   else return false;
   event.preventDefault();
@@ -55,5 +56,6 @@ export const combobox = (id, open, active) => ({
   'aria-autocomplete': 'list',
   'aria-expanded': open,
   'aria-haspopup': 'listbox',
-  ...(open && { 'aria-controls': id, 'aria-activedescendant': `${id}-${active}` }),
+  ...(open && { 'aria-controls': id }),
+  ...(open && active >= 0 && { 'aria-activedescendant': `${id}-${active}` }),
 });

@@ -29,10 +29,9 @@ export function Servers() {
     /** @type {boolean} */ here,
     /** @type {string | undefined} */ channelId,
   ) =>
-    html`<li><button type="button" class=${`server ${here ? 'here' : ''}`} aria-label=${name} title=${name} aria-current=${here ? 'true' : undefined} onClick=${() => channelId && look({ channelId })}>${mark}</button></li>`;
+    html`<li><button type="button" class=${`server ${here ? 'here' : ''}`} aria-label=${name} title=${name} aria-current=${here ? 'true' : undefined} onClick=${() => channelId && look({ channelId })}><span data-mark=${mark}></span></button></li>`;
   return html`<nav class="servers" aria-label=${words.servers}><ul>
     ${server(words.directMessages, '✉', view.channel.kind === 'direct', direct?.id)}
-    <li class="rule" role="presentation"></li>
     ${hello.guilds.map((guild) => server(guild.name, initials(guild.name), view.guildId === guild.id, visited.get(guild.id) ?? firstChannel(guild)))}
   </ul></nav>`;
 }

@@ -3,6 +3,7 @@ import {
   InteractionType,
   MessageFlags,
   MessageType,
+  ApplicationCommandOptionType as O,
   InteractionResponseType as R,
   RESTJSONErrorCodes,
 } from 'discord-api-types/v10';
@@ -86,6 +87,13 @@ function checkChoices(body: Json): readonly Json[] {
   return choices;
 }
 
+/** The command's name with its subcommands. */
+function nameOf(data: Json | undefined): string | undefined {
+  if (typeof data?.name !== 'string') return undefined;
+  const below = list(data.options).find(({ type }) => type === O.Subcommand || type === O.SubcommandGroup);
+  return below ? `${data.name} ${nameOf(below)}` : data.name;
+}
+
 /** Posts a response or follow-up. `thinking`: the empty message of a deferral. */
 function post(core: Core, exchange: Exchange, body: Json, call: Call, thinking = false): StoredMessage {
   const { interaction, person, channel, source, ephemeral } = exchange;
@@ -96,7 +104,7 @@ function post(core: Core, exchange: Exchange, body: Json, call: Call, thinking =
     user: core.world.user(person),
     authorizing_integration_owners: owners,
   };
-  const named = (interaction.data as { name?: string } | undefined)?.name;
+  const named = nameOf(interaction.data as Json | undefined);
   const target = (interaction.data as { target_id?: string } | undefined)?.target_id;
   const extra: Json = {
     type:

@@ -1,0 +1,198 @@
+/** What a newcomer does on the page, in a real browser, with the real program behind it. */
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, openBrowser, type PageProgram, startPageProgram, type Visitor, violations, visit } from './visit.ts';
+
+const question = 'who was the first president of South Korea?';
+
+describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or CHROMIUM names it)', () => {
+  let program: PageProgram;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startPageProgram(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+
+  describe.each([{ width: 1280 }, { width: 390 }])('at $width px', ({ width }) => {
+    let visitor: Visitor;
+    let page: Page;
+    const narrow = width < 820;
+
+    beforeAll(async () => {
+      visitor = await visit(browser, program.url, width);
+      page = visitor.page;
+    });
+    afterAll(() => page?.close());
+    afterEach(() => expect(visitor.errors).toEqual([]));
+
+    const composer = () => page.locator('.composer textarea');
+    const messages = () => page.getByRole('article');
+    const drawer = async (name: 'Channels' | 'Members') => {
+      const button = page.getByRole('button', { name, exact: true });
+      if (narrow && (await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+    };
+    const go = async (name: string) => {
+      await drawer('Channels');
+      await page.getByRole('navigation', { name: 'Servers' }).getByRole('button', { name }).click();
+      await page.locator('.server.here').and(page.getByLabel(name)).waitFor({ state: 'attached' });
+    };
+    const become = async (name: string) => {
+      await drawer('Channels');
+      await page.getByLabel('You are').selectOption({ label: name });
+      await page.locator('.me', { hasText: name.replace(/ \(.*/, '') }).waitFor({ state: 'attached' });
+    };
+    /** Types into the composer; the newest message is what came of it. */
+    const type = async (text: string) => {
+      await composer().click();
+      await page.keyboard.type(text);
+    };
+    const shows = async (locator: Locator, text: string | RegExp) => {
+      await locator.filter({ hasText: text }).first().waitFor();
+    };
+
+    test('an example, pressed, is answered with a quote, and In context opens the passage for oneself', async () => {
+      const example = page.locator('.examples button').first();
+      const asked = (await example.textContent())!;
+      await example.click();
+      await shows(messages(), asked);
+      await messages().last().locator('blockquote').waitFor();
+      await messages().last().getByRole('button', { name: 'In context' }).click();
+      await shows(messages().last(), 'Only you can see this');
+      await shows(messages().last(), /p(age|aragraph) \d+ of \d+/);
+      await page.getByRole('button', { name: 'Dismiss message' }).last().click();
+    });
+
+    test('a mention is answered by a reply', async () => {
+      await type(`@Foot`);
+      await page.getByRole('option', { name: /@Footnote/ }).waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(question);
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Lee Seung-man');
+      await shows(messages().last().locator('.above'), question);
+    });
+
+    test('a direct message is answered', async () => {
+      await go('Direct Messages');
+      await page.getByRole('heading', { level: 1, name: /Footnote/ }).waitFor();
+      await type(question);
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Lee Seung-man');
+      await go('The sample');
+    });
+
+    test('commands for admins are offered to the admin alone', async () => {
+      await type('/');
+      await page.getByRole('option', { name: /\/ask/ }).waitFor();
+      expect(await page.getByRole('option', { name: /\/sources/ }).count()).toBe(0);
+      await become('Ada (Admin)');
+      await type('/sources rel');
+      await page.getByRole('option', { name: /\/sources reload/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), /up to date|reloaded/i);
+    });
+
+    test('the other server answers from its own shelf alone', async () => {
+      await go('About Footnote');
+      await type('/ask');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('what does DATA_DIR name?');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Back it up');
+      await type('/ask');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('how long did the Japanese occupation last?');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), /No(thing| answer)/);
+      expect(await messages().last().textContent()).not.toContain('1945');
+      await go('The sample');
+    });
+
+    test('commands, answers and the page itself speak the chosen language', async () => {
+      await drawer('Channels');
+      await page.getByLabel('Language').selectOption('ru');
+      await shows(page.getByRole('heading', { level: 2 }), 'Добро пожаловать');
+      await type('/помо');
+      await page.getByRole('option', { name: /\/помощь/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Это видно только вам');
+      if (narrow) await page.getByRole('button', { name: 'Каналы' }).click();
+      await page.getByLabel('Язык').selectOption('en-US');
+      await shows(page.getByRole('heading', { level: 2 }), 'Welcome');
+      await become('Mira');
+    });
+
+    test('the keyboard alone is enough: a command with its options, a button, a message’s menu', async () => {
+      await composer().focus();
+      await page.keyboard.type('/as');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('when did the occupation of Korea begin?');
+      await page.keyboard.press('Tab');
+      await page.getByRole('option', { name: /private/ }).waitFor();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: 'True' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      await composer().waitFor();
+      await page.keyboard.type('/as');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(question);
+      const before = await messages().count();
+      await page.keyboard.press('Enter');
+      await messages().nth(before).waitFor();
+      await shows(messages().last(), 'Lee Seung-man');
+      await page.keyboard.press('ArrowUp');
+      expect(
+        await messages()
+          .last()
+          .evaluate((element) => element.matches(':focus')),
+      ).toBe(true);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Only you can see this');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Find in articles' }).waitFor();
+      await page.keyboard.press('ArrowUp');
+      expect(await page.locator(':focus').textContent()).toBe('Find in articles');
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('menu').count()).toBe(0);
+    });
+
+    test('nothing serious keeps anyone out, in the dark and in the light', async () => {
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Developer' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Close' }).click();
+      await drawer('Channels');
+      await page.getByLabel('Theme').selectOption('light');
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await type('/');
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+
+  test('the side panel shows the protocol and how long the first response took, and breaks things at a click', async () => {
+    const { page } = await visit(browser, program.url, 1400);
+    await page.getByRole('button', { name: 'Developer' }).click();
+    await page.locator('.examples button').first().click();
+    await page.getByText(/^First response in \d+ ms$/).waitFor();
+    await page.getByText('INTERACTION_CREATE').first().waitFor();
+    await page.getByRole('button', { name: 'drop', exact: true }).click();
+    await page.getByText('Resume').first().waitFor();
+    await page.getByRole('button', { name: '500', exact: true }).click();
+    await page.locator('.examples button').last().click();
+    await page.getByRole('alert').filter({ hasText: 'Discord refused' }).waitFor();
+    await page.close();
+  });
+});
