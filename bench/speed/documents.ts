@@ -36,8 +36,8 @@ export interface Queries {
 const documentsFile = (folder: string) => path.join(folder, 'documents.jsonl');
 const queriesFile = (folder: string) => path.join(folder, 'queries.json');
 
-/** Analyzes the corpus into `folder`. */
-export async function writeDocuments(folder: string, corpus: Corpus, size: number, count: number): Promise<void> {
+/** Analyzes the corpus into `folder`; the words that it holds. */
+export async function writeDocuments(folder: string, corpus: Corpus, size: number): Promise<ReadonlySet<string>> {
   const out = createWriteStream(documentsFile(folder));
   const known = new Set<string>();
   for (const passage of corpus.passages(size)) {
@@ -54,6 +54,11 @@ export async function writeDocuments(folder: string, corpus: Corpus, size: numbe
   }
   out.end();
   await finished(out);
+  return known;
+}
+
+/** `count` questions for the first `size` passages, and the same mistyped. */
+export function writeQueries(folder: string, corpus: Corpus, size: number, count: number, known: ReadonlySet<string>): void {
   const draw = random(11);
   const query = (question: string, gold: ReadonlySet<string>): Query => ({
     question,

@@ -1,4 +1,4 @@
-/** One engine in a process of its own: node --expose-gc run-engine.ts ENGINE FOLDER. Prints one line of JSON. */
+/** One engine in a process of its own: node --expose-gc run-engine.ts ENGINE FOLDER PASSAGES. Prints one line of JSON. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, type Query, readDocuments, readQueries } from './documents.ts';
@@ -24,7 +24,7 @@ const ROUNDS = 3;
 /** Fuzzy search of every term takes seconds: fewer questions, one round. */
 const SLOW_QUESTIONS = 150;
 
-const [name, folder] = process.argv.slice(2) as [string, string];
+const [name, folder, size] = process.argv.slice(2) as [string, string, string];
 const before = memoryInUse();
 const engine = await engines[name]!();
 let build = 0;
@@ -43,6 +43,7 @@ const flush = async () => {
 };
 for await (const document of readDocuments(folder)) {
   if (batch.push(document) === 1_000) await flush();
+  if (passages + batch.length === Number(size)) break;
 }
 if (batch.length > 0) await flush();
 await timed(() => engine.finish());

@@ -1,0 +1,106 @@
+/**
+ * npm run bench:large -- --data DIR [--sizes 1000,20000,100000,300000,1000000] [--questions 500] [--engines footnote,lancedb] [--picture FILE.svg]
+ * How time and memory grow with the collection. Prints Markdown on standard output, draws the picture, tells its progress on standard error.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCorpus } from './corpus.ts';
+import { writeDocuments, writeQueries } from './documents.ts';
+import { rival } from './engine.ts';
+import { megabytes, ms, percent, rows, run, tell } from './report.ts';
+import type { EngineFigures } from './run-engine.ts';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    sizes: { type: 'string', default: '1000,20000,100000,300000,1000000' },
+    questions: { type: 'string', default: '500' },
+    engines: { type: 'string', default: 'footnote,lancedb' },
+    minutes: { type: 'string', default: '60' },
+    picture: { type: 'string' },
+  },
+});
+if (!values.data) {
+  process.stderr.write('Name a folder with articles/, questions.jsonl and gold.jsonl: npm run bench:large -- --data DIR\n');
+  process.exit(2);
+}
+
+interface Vega {
+  parse(spec: object): object;
+  readonly View: new (runtime: object, options: object) => { toSVG(): Promise<string> };
+}
+interface VegaLite {
+  compile(spec: object): { spec: object };
+}
+
+const lines = (figures: readonly EngineFigures[]) =>
+  figures.flatMap(({ engine, passages, question, bytes }) => [
+    { engine, passages, panel: 'question, p50 (ms)', value: question.p50 },
+    { engine, passages, panel: 'question, p95 (ms)', value: question.p95 },
+    ...(engine === 'footnote' ? [{ engine, passages, panel: 'memory (MB)', value: bytes / 1e6 }] : []),
+  ]);
+
+/** Both axes logarithmic: a straight line of slope one is proportional growth. */
+async function draw(figures: readonly EngineFigures[]): Promise<string> {
+  const vega = await rival<Vega>('vega');
+  const { compile } = await rival<VegaLite>('vega-lite');
+  const log = { type: 'log' };
+  const { spec } = compile({
+    data: { values: lines(figures) },
+    facet: {
+      column: { field: 'panel', type: 'nominal', title: null, sort: ['question, p50 (ms)', 'question, p95 (ms)', 'memory (MB)'] },
+    },
+    resolve: { scale: { y: 'independent' } },
+    spec: {
+      width: 220,
+      height: 180,
+      mark: { type: 'line', point: true },
+      encoding: {
+        x: { field: 'passages', type: 'quantitative', scale: log, axis: { format: '~s', values: [1e3, 1e4, 1e5, 1e6] } },
+        y: { field: 'value', type: 'quantitative', scale: log, title: null },
+        color: { field: 'engine', type: 'nominal', title: null },
+      },
+    },
+    config: { background: 'white' },
+  });
+  return new vega.View(vega.parse(spec), { renderer: 'none' }).toSVG();
+}
+
+const sizes = values.sizes.split(',').map(Number);
+const folder = mkdtempSync(path.join(tmpdir(), 'footnote-bench-'));
+try {
+  const corpus = await readCorpus(path.resolve(values.data));
+  tell(`making ${Math.max(...sizes)} passages …`);
+  await writeDocuments(folder, corpus, Math.max(...sizes));
+  const figures: EngineFigures[] = [];
+  for (const size of sizes) {
+    writeQueries(folder, corpus, size, Number(values.questions), new Set());
+    for (const engine of values.engines.split(',')) {
+      tell(`${engine}, ${size} passages …`);
+      const found = await run<EngineFigures>(Number(values.minutes), 'run-engine.ts', engine, folder, String(size));
+      if (found) figures.push(found);
+    }
+  }
+  const head = ['passages', 'engine', 'p50 ms', 'p95 ms', 'p99 ms', 'recall@5 %', 'build s', 'memory MB'];
+  process.stdout.write(
+    rows([
+      head,
+      head.map(() => '---'),
+      ...figures.map(({ passages, engine, question, recall, build, bytes }) => [
+        passages.toLocaleString('en'),
+        engine,
+        ms(question.p50),
+        ms(question.p95),
+        ms(question.p99),
+        percent(recall),
+        (build / 1_000).toFixed(1),
+        megabytes(bytes),
+      ]),
+    ]),
+  );
+  if (values.picture) writeFileSync(values.picture, await draw(figures));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,29 @@
+/** Running measurements in processes of their own, and writing down what they found. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+export const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Runs a script of this folder with room for a large heap; its last line is JSON. Undefined where it fails or takes too long. */
+export async function run<Figures>(minutes: number, script: string, ...args: string[]): Promise<Figures | undefined> {
+  const file = path.join(import.meta.dirname, script);
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--max-old-space-size=12000', file, ...args], {
+      timeout: minutes * 60_000,
+      maxBuffer: 1e8,
+    });
+    return JSON.parse(stdout.trim().split('\n').at(-1)!);
+  } catch (error) {
+    tell(
+      `${script} ${args[0]}: ${(error as { killed?: boolean }).killed ? `not finished in ${minutes} minutes` : (error as Error).message}`,
+    );
+    return undefined;
+  }
+}
+
+export const ms = (value: number | undefined) => (value === undefined ? '–' : value < 10 ? value.toFixed(2) : value.toFixed(0));
+export const times = (value: number) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+export const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+export const percent = (share: number | undefined) => (share === undefined ? '–' : (100 * share).toFixed(1));
+export const rows = (lines: readonly (readonly string[])[]) => `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;

@@ -1,0 +1,128 @@
+/**
+ * npm run bench -- --data DIR [--passages 100000] [--questions 500] [--engines footnote,minisearch,…] [--minutes 10]
+ * Every engine on the same passages and questions, each in a process of its own, one after another; then Footnote's index as it runs. Prints
+ * Markdown on standard output, progress on standard error.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCorpus } from './corpus.ts';
+import { writeDocuments, writeQueries } from './documents.ts';
+import type { Found } from './engine.ts';
+import type { PipelineFigures } from './pipeline.ts';
+import { megabytes, ms, percent, rows, run, tell, times } from './report.ts';
+import type { EngineFigures } from './run-engine.ts';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    passages: { type: 'string', default: '100000' },
+    questions: { type: 'string', default: '500' },
+    engines: { type: 'string', default: 'footnote,minisearch,flexsearch,orama,lunr,fts5,lancedb' },
+    minutes: { type: 'string', default: '10' },
+  },
+});
+if (!values.data) {
+  process.stderr.write('Name a folder with articles/, questions.jsonl and gold.jsonl: npm run bench -- --data DIR\n');
+  process.exit(2);
+}
+const data = path.resolve(values.data);
+const minutes = Number(values.minutes);
+
+function engineTable(figures: readonly EngineFigures[]): string {
+  const head = [
+    'engine',
+    'p50 ms',
+    'p95 ms',
+    'p99 ms',
+    'recall@5 %',
+    'mistyped p50 ms',
+    'p99 ms',
+    'recall@5 %',
+    'build s',
+    'memory MB',
+  ];
+  return rows([
+    head,
+    head.map(() => '---'),
+    ...figures.map(({ engine, question, recall, mistyped, mistypedRecall, build, bytes }) => [
+      engine,
+      ms(question.p50),
+      ms(question.p95),
+      ms(question.p99),
+      percent(recall),
+      ms(mistyped?.p50),
+      ms(mistyped?.p99),
+      percent(mistypedRecall),
+      (build / 1_000).toFixed(1),
+      megabytes(bytes),
+    ]),
+  ]);
+}
+
+/** Share of questions where Footnote's scores by rank are MiniSearch's own. */
+function agreement(folder: string): number | undefined {
+  try {
+    const [ours, theirs] = ['footnote', 'minisearch'].map(
+      (name) => JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as Found[][],
+    );
+    const same = ours!.filter((found, at) =>
+      found.every(({ score }, rank) => Math.abs(score! / theirs![at]![rank]!.score! - 1) < 1e-5),
+    );
+    return same.length / ours!.length;
+  } catch {
+    return undefined;
+  }
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'footnote-bench-'));
+try {
+  tell(`making ${values.passages} passages …`);
+  const corpus = await readCorpus(data);
+  const known = await writeDocuments(folder, corpus, Number(values.passages));
+  writeQueries(folder, corpus, Number(values.passages), Number(values.questions), known);
+  const figures: EngineFigures[] = [];
+  for (const engine of values.engines.split(',')) {
+    tell(`${engine} …`);
+    const found = await run<EngineFigures>(minutes, 'run-engine.ts', engine, folder, values.passages);
+    if (found) figures.push(found);
+  }
+  const [load] = loadavg() as [number];
+  process.stdout.write(
+    `${values.passages} passages, ${values.questions} questions; ${cpus()[0]?.model}, ${availableParallelism()} cores, load ${load.toFixed(1)}; Node ${process.version}\n\n`,
+  );
+  process.stdout.write(`${engineTable(figures)}\n`);
+  const of = (name: string) => figures.find(({ engine }) => engine === name);
+  const [ours, mini] = [of('footnote'), of('minisearch')];
+  if (ours && mini) {
+    const same = agreement(folder);
+    process.stdout.write(
+      `Footnote against MiniSearch's search(): ${times(mini.question.p50 / ours.question.p50)} × at p50, ${times(mini.question.p99 / ours.question.p99)} × at p99, ` +
+        `${times(mini.mistyped!.p99 / ours.mistyped!.p99)} × with typos at p99 (against fuzzy and prefix on every word); the same scores by rank in ${percent(same)} % of the questions.\n\n`,
+    );
+  }
+  tell('the index as it runs …');
+  const pipeline = await run<PipelineFigures>(minutes, 'pipeline.ts', data, values.passages, values.questions);
+  if (pipeline) process.stdout.write(pipelineTable(pipeline));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function pipelineTable(figures: PipelineFigures): string {
+  return rows([
+    ['the index as it runs', ''],
+    ['---', '---'],
+    ['build, two workers', `${Math.round(figures.buildRate)} passages/s`],
+    [
+      'event-loop delay of the answering thread meanwhile: worst, p99',
+      `${ms(figures.buildDelay)} ms, ${ms(figures.buildDelayP99)} ms`,
+    ],
+    ['segments, in the answering thread', `${megabytes(figures.segmentBytes)} MB`],
+    ['beside them', `${megabytes(figures.besideBytes)} MB`],
+    ['snapshot', `${megabytes(figures.snapshotBytes)} MB`],
+    ['snapshot opened to first hits; worst delay', `${ms(figures.openFirst)} ms; ${ms(figures.openDelay)} ms`],
+    ['one per cent of the passages changed; worst delay', `${ms(figures.change)} ms; ${ms(figures.changeDelay)} ms`],
+    ['whole ask: p50, p95, p99', `${ms(figures.ask.p50)}, ${ms(figures.ask.p95)}, ${ms(figures.ask.p99)} ms`],
+  ]);
+}
