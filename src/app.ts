@@ -13,7 +13,7 @@ import { type Collections, folderCollections, type SourceSummary, shared, stored
 import { createGuilds, type Guilds } from './app/guilds.ts';
 import { createKeeper, type KeepOptions } from './app/keeper.ts';
 import { isWithin, type Narrowing, narrowed } from './app/narrow.ts';
-import { asSureAs, readSettings, usualSettings } from './app/settings.ts';
+import { asSureAs, readSettings, type Sureness, usualSettings } from './app/settings.ts';
 import type { Article, Passage } from './articles/article.ts';
 import { readAliases } from './library/aliases-file.ts';
 import { createLibrary, type Generation, type Library } from './library/library.ts';
@@ -25,7 +25,7 @@ export type { SourceSummary } from './app/collections.ts';
 export type { Actor, GuildReport, Guilds } from './app/guilds.ts';
 export type { KeepOptions } from './app/keeper.ts';
 export type { Narrowing } from './app/narrow.ts';
-export type { GuildSettings } from './app/settings.ts';
+export type { GuildSettings, Sureness } from './app/settings.ts';
 export { SourceError } from './library/library.ts';
 export type { ReloadReport } from './library/report.ts';
 
@@ -47,6 +47,8 @@ export interface AskRequest {
   readonly limit?: number;
   /** Restrict to some articles. */
   readonly narrow?: Narrowing;
+  /** How sure an answer must be, instead of what the server set. */
+  readonly sureness?: Sureness;
 }
 
 export interface SearchRequest {
@@ -187,13 +189,13 @@ export async function createApp({
   };
   const indexes = async (scope: Scope, narrow?: Narrowing) => (await open(scope, narrow)).map(({ index }) => index);
   const article = async (id: string, scope: Scope) => (await open(scope)).flatMap(({ articles }) => articles.get(id) ?? [])[0];
-  const ask: App['ask'] = async ({ question, scope, articleId, previous, limit, narrow }) => {
+  const ask: App['ask'] = async ({ question, scope, articleId, previous, limit, narrow, sureness }) => {
     const answer = await answerQuestion(
       { question, ...(articleId !== undefined && { articleId }), ...(previous !== undefined && { previous }) },
       await indexes(scope, narrow),
       { ...(await optionsFor(scope)), ...(limit !== undefined && { limit }) },
     );
-    return asSureAs((await settingsOf(scope)).sureness, answer);
+    return asSureAs(sureness ?? (await settingsOf(scope)).sureness, answer);
   };
   const optionsFor = async (scope: Scope): Promise<AnswerOptions> => withAliases(options(), (await settingsOf(scope)).aliases);
 
@@ -238,7 +240,7 @@ export async function createApp({
           shelves: keeper.shelves,
           onNotice: keeper.onNotice,
           now,
-          ask: (guildId, question) => ask({ question, scope: { guildId } }),
+          ask: (guildId, question, sureness) => ask({ question, scope: { guildId }, ...(sureness && { sureness }) }),
         }),
       }),
     close: async () => {

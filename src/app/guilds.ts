@@ -7,11 +7,12 @@ import type { ReloadOptions } from '../library/reload.ts';
 import type { ShelfReport } from '../library/shelf-report.ts';
 import type { Notice, ShelfSource, Shelves, SourceEdit } from '../library/shelves.ts';
 import type { UndoPreview } from '../library/undo.ts';
+import { allAliases } from '../search/aliases.ts';
 import { type AuditEntry, type Check, guildCollection, type Usage } from '../store/guilds.ts';
 import type { LoggedQuestion } from '../store/people.ts';
 import type { Store } from '../store/store.ts';
-import { type ChecksReport, mostChecks, runChecks } from './checks.ts';
-import { type GuildSettings, guildSettings, readSettings } from './settings.ts';
+import { type ChecksReport, mostChecks, runChecks, stillAnswers } from './checks.ts';
+import { asSureAs, type GuildSettings, guildSettings, readSettings, type Sureness, surenesses } from './settings.ts';
 
 /** Who acts, and where. */
 export interface Actor {
@@ -50,6 +51,10 @@ export interface Guilds {
   settings(guildId: string): Promise<GuildSettings>;
   /** Undefined where a value cannot be used; nothing was changed then. */
   saveSettings(actor: Actor, change: Partial<GuildSettings>): Promise<GuildSettings | undefined>;
+  /** How many of the guild's checks would be answered at each sureness. */
+  compareSureness(guildId: string): Promise<{ readonly total: number; readonly answered: Readonly<Record<Sureness, number>> }>;
+  /** What is wrong with a text of aliases; none where it can be used. */
+  aliasProblems(text: string): readonly { readonly line: number; readonly reason: string }[];
   audit(guildId: string, limit: number): Promise<readonly AuditEntry[]>;
   /** Questions of the guild that found nothing, newest first. */
   unanswered(guildId: string, limit: number): Promise<readonly LoggedQuestion[]>;
@@ -69,7 +74,8 @@ export interface GuildsOptions {
   readonly shelves: Shelves;
   readonly onNotice: (listener: (notice: Notice) => void) => void;
   readonly now: () => number;
-  readonly ask: (guildId: string, question: string) => Promise<Answer>;
+  /** At the guild's own sureness, where none is given. */
+  readonly ask: (guildId: string, question: string, sureness?: Sureness) => Promise<Answer>;
 }
 
 export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptions): Guilds {
@@ -156,6 +162,16 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
       await record(actor, 'settings', Object.keys(change).join(', '));
       return parsed.data;
     },
+    async compareSureness(guildId) {
+      const checks = await store.guilds.checks(guildId);
+      const answered = { careful: 0, balanced: 0, eager: 0 };
+      for (const { question, quote } of checks) {
+        const answer = await ask(guildId, question, 'balanced');
+        for (const sureness of surenesses) if (stillAnswers(asSureAs(sureness, answer), quote)) answered[sureness] += 1;
+      }
+      return { total: checks.length, answered };
+    },
+    aliasProblems: (text) => allAliases(text).problems,
     audit: (guildId, limit) => store.guilds.audit(guildId, limit),
     unanswered: (guildId, limit) => store.people.questions(guildId, 'nothing', limit),
     about: (userId) => store.people.about(userId),

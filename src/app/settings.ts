@@ -6,6 +6,9 @@ import type { GuildStore } from '../store/guilds.ts';
 
 const id = z.string().regex(/^\d{17,20}$/);
 
+export const surenesses = ['careful', 'balanced', 'eager'] as const;
+export type Sureness = (typeof surenesses)[number];
+
 export const guildSettings = z.object({
   /** Where the bot may answer; everywhere, when empty. */
   channels: z.array(id).max(100).default([]),
@@ -17,7 +20,7 @@ export const guildSettings = z.object({
   language: z.enum(['en', 'ru']).optional(),
   /** Whoever has this role may do what admins may. */
   adminRole: id.optional(),
-  sureness: z.enum(['careful', 'balanced', 'eager']).default('balanced'),
+  sureness: z.enum(surenesses).default('balanced'),
   /** Where news of the sources are told. */
   notices: id.optional(),
   /** Whether the operator's shelf answers here too. */
@@ -26,7 +29,6 @@ export const guildSettings = z.object({
   aliases: z.string().max(4000).default(''),
 });
 export type GuildSettings = z.infer<typeof guildSettings>;
-export type Sureness = GuildSettings['sureness'];
 
 export const usualSettings: GuildSettings = guildSettings.parse({});
 

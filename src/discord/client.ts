@@ -16,8 +16,10 @@ import { commands } from './commands.ts';
 import { createConversations } from './conversations.ts';
 import { createCustomIds } from './custom-id.ts';
 import { createDispatch } from './dispatch.ts';
+import { followGuilds } from './guild-events.ts';
 import { identifyThrottler } from './identify.ts';
 import { createMentions } from './mentions.ts';
+import { tellNotices } from './notices.ts';
 import { bearUnreadable } from './packets.ts';
 import { registerCommands } from './register.ts';
 import type { Owners } from './request.ts';
@@ -104,7 +106,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
     operatorIds,
     ...(homeGuildId !== undefined && { homeGuildId }),
   });
-  const mention = createMentions({ app, views, boundary, conversations: createConversations() });
+  const mention = createMentions({ app, views, boundary, conversations: createConversations(), log });
 
   /** The boundary catches what goes wrong in an answer; what goes wrong before it ends here. */
   const surely = (work: Promise<void>) => void work.catch((err: unknown) => log.error({ err }, 'an event could not be read'));
@@ -137,6 +139,8 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
     }
   };
 
+  followGuilds(client, app, log);
+  tellNotices(client, app, log);
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   const refused = closed.then((sentence) => Promise.reject(new DiscordUnavailable(sentence)));
   try {

@@ -7,7 +7,7 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import type { App } from '../app.ts';
+import type { App, GuildSettings } from '../app.ts';
 import type { Log } from '../log.ts';
 import { wordsFor } from '../messages/messages.ts';
 import type { Downloader } from './attachments.ts';
@@ -21,6 +21,7 @@ import { createBuckets } from './limits.ts';
 import { modals } from './modals.ts';
 import { note, type Reply } from './reply.ts';
 import { baseOf, fieldsOf, type Owners, optionsOf, personOf, pressedOf, scopeOf, targetOf } from './request.ts';
+import { mayAnswerIn, notHere, rulesFor } from './server-rules.ts';
 import type { Views } from './views.ts';
 
 export interface Dispatch extends Owners {
@@ -33,9 +34,14 @@ export interface Dispatch extends Owners {
 }
 
 /** What is said to who may not do this; undefined where they may. */
-const refused = (access: Access | undefined, person: Person): Reply | undefined => {
+const refused = (
+  { access = 'everyone', anywhere = false }: { readonly access?: Access; readonly anywhere?: boolean } = {},
+  { person, scope }: Pick<Request, 'person' | 'scope'>,
+  rules: GuildSettings | undefined,
+): Reply | undefined => {
   if (access === 'operator' && !person.operator) return note(({ words }) => words.trouble.operatorsOnly);
   if (access === 'admin' && !person.admin && !person.operator) return note(({ words }) => words.trouble.adminsOnly);
+  if (rules && access === 'everyone' && !anywhere && !mayAnswerIn(rules, scope.channelId)) return notHere(rules);
   return undefined;
 };
 
@@ -60,44 +66,51 @@ const actOf = (
 export const createDispatch = ({ app, ids, views, boundary, log, download, ...owners }: Dispatch) => {
   const completions = createBuckets({ capacity: 20, perSecond: 10 });
 
-  const exchangeOf = (interaction: Answerable, person: Person) =>
+  const exchangeOf = (interaction: Answerable, person: Person, rules: GuildSettings | undefined) =>
     interactionExchange(
       interaction,
       {
         userId: person.id,
         guildId: interaction.guildId ?? '',
         locale: interaction.locale,
-        guildLocale: interaction.guildLocale ?? undefined,
+        guildLocale: rules?.language ?? interaction.guildLocale ?? undefined,
       },
       person.writes,
       views,
     );
 
-  const handle = (interaction: Answerable, person: Person, asked: Omit<Asked, 'userId' | 'guildId'>): Promise<void> =>
-    boundary.handle(exchangeOf(interaction, person), { ...asked, userId: person.id, guildId: interaction.guildId ?? '' });
+  const handle = (
+    interaction: Answerable,
+    person: Person,
+    rules: GuildSettings | undefined,
+    asked: Omit<Asked, 'userId' | 'guildId'>,
+  ): Promise<void> =>
+    boundary.handle(exchangeOf(interaction, person, rules), { ...asked, userId: person.id, guildId: interaction.guildId ?? '' });
 
-  const act = (interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction): Promise<void> => {
+  const act = async (interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction): Promise<void> => {
+    const rules = await rulesFor(scopeOf(interaction), app, log);
     const found = actOf(interaction);
     const request: Request = {
-      ...baseOf(interaction, owners),
+      ...baseOf(interaction, owners, rules),
       download,
       input: optionsOf(interaction.isChatInputCommand() ? interaction.options.data : []),
       ...(interaction.isMessageContextMenuCommand() && { target: targetOf(interaction) }),
     };
     const ready = found ? parsed(found, request) : stale();
-    return handle(interaction, request.person, {
+    return handle(interaction, request.person, rules, {
       name: interaction.commandName,
       cost: 2,
       instant: found?.instant ?? false,
       waits: found && 'person' in ready ? (found.waits?.(ready) ?? 'private') : 'private',
-      run: async () => refused(found?.access, request.person) ?? ('person' in ready ? found!.run(ready, app) : ready),
+      run: async () => refused(found, request, rules) ?? ('person' in ready ? found!.run(ready, app) : ready),
     });
   };
 
-  const press = (interaction: MessageComponentInteraction): Promise<void> => {
+  const press = async (interaction: MessageComponentInteraction): Promise<void> => {
+    const rules = await rulesFor(scopeOf(interaction), app, log);
     const id = ids.read(interaction.customId, interaction.guildId ?? '');
     const button = id && buttons.find(({ action }) => action === id.action);
-    const { person, ...base } = baseOf(interaction, owners);
+    const { person, ...base } = baseOf(interaction, owners, rules);
     const pressed = (): Press => ({
       ...base,
       download,
@@ -108,26 +121,27 @@ export const createDispatch = ({ app, ids, views, boundary, log, download, ...ow
       inPlace: changesInPlace(interaction),
       stopWork: boundary.works.stop,
     });
-    return handle(interaction, person, {
+    return handle(interaction, person, rules, {
       name: `button ${button?.action ?? 'unknown'}`,
       cost: 1,
       instant: button?.instant ?? false,
       waits: 'private',
-      run: async () => (button ? (refused(button.access, person) ?? button.run(pressed(), app)) : stale()),
+      run: async () => (button ? (refused(button, { person, ...base }, rules) ?? button.run(pressed(), app)) : stale()),
     });
   };
 
-  const submit = (interaction: ModalSubmitInteraction): Promise<void> => {
+  const submit = async (interaction: ModalSubmitInteraction): Promise<void> => {
+    const rules = await rulesFor(scopeOf(interaction), app, log);
     const id = ids.read(interaction.customId, interaction.guildId ?? '');
     const modal = id && modals.find(({ action }) => action === id.action);
-    const request: Request = { ...baseOf(interaction, owners), download, input: fieldsOf(interaction) };
+    const request: Request = { ...baseOf(interaction, owners, rules), download, input: fieldsOf(interaction) };
     const ready = modal ? parsed(modal, request) : stale();
-    return handle(interaction, request.person, {
+    return handle(interaction, request.person, rules, {
       name: `modal ${modal?.action ?? 'unknown'}`,
       cost: 2,
       waits: 'private',
       run: async () =>
-        refused(modal?.access, request.person) ??
+        refused(modal, request, rules) ??
         ('person' in ready ? modal!.run({ ...(ready as Request<never>), fields: id!.fields }, app) : ready),
     });
   };
@@ -136,13 +150,15 @@ export const createDispatch = ({ app, ids, views, boundary, log, download, ...ow
   const complete = async (interaction: AutocompleteInteraction): Promise<void> => {
     const focused = interaction.options.getFocused(true);
     const found = actOf(interaction);
-    const person = personOf(interaction, owners);
     try {
-      const allowed = completions.take(person.id) === 0 && !refused(found?.access, person);
+      const scope = scopeOf(interaction);
+      const rules = await rulesFor(scope, app, log);
+      const person = personOf(interaction, owners, rules?.adminRole);
+      const allowed = completions.take(person.id) === 0 && !refused(found, { person, scope }, rules);
       const typed = {
         option: focused.name,
         value: String(focused.value).slice(0, 100),
-        scope: scopeOf(interaction),
+        scope,
         person,
         words: wordsFor(interaction.locale),
       };

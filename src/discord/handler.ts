@@ -17,7 +17,7 @@ export interface Person {
   readonly id: string;
   readonly locale: string;
   readonly roles: readonly string[];
-  /** Manage Server, in a guild where the bot is installed. */
+  /** Manage Server, or the role that the server named for it, in a guild where the bot is installed. */
   readonly admin: boolean;
   /** May touch the operator's shelf. */
   readonly operator: boolean;
@@ -44,6 +44,8 @@ export interface Request<Input = unknown> {
   readonly channelId: string;
   /** Whose articles may be seen. */
   readonly scope: Scope;
+  /** Whether answers are for everyone, unless the asker says otherwise. */
+  readonly publicAnswers: boolean;
   /** The person's words; a body gets those of whoever will see it. */
   readonly words: Words;
   /** The options of a command (by name), or the fields of a modal (by custom id), checked by the handler's schema. */
@@ -105,6 +107,8 @@ export interface Act<Input> {
   waits?(request: Request<Input>): 'public' | 'private';
   /** The reply must be the first response (a modal): no defer. */
   readonly instant?: boolean;
+  /** Also in channels where the server's admins do not let the bot answer. */
+  readonly anywhere?: boolean;
   run(request: Request<Input>, app: App): Promise<Reply>;
   complete?(typed: Typed, app: App): Promise<readonly Choice[]>;
 }
@@ -125,6 +129,8 @@ export interface Button {
   readonly action: string;
   readonly access?: Access;
   readonly instant?: boolean;
+  /** Also in channels where the server's admins do not let the bot answer. */
+  readonly anywhere?: boolean;
   run(press: Press, app: App): Promise<Reply>;
 }
 

@@ -1,6 +1,7 @@
 /** Messages put to the bot: mentions in channels and threads, replies to it, direct messages. */
 import { type Message, PermissionFlagsBits } from 'discord.js';
-import type { App } from '../app.ts';
+import type { App, Scope } from '../app.ts';
+import type { Log } from '../log.ts';
 import type { Boundary } from './boundary.ts';
 import { askReply } from './commands/ask.ts';
 import { helpReply } from './commands/help.ts';
@@ -10,6 +11,7 @@ import { text } from './layout.ts';
 import { messageExchange } from './message-exchange.ts';
 import { message as messageReply, type Reply } from './reply.ts';
 import { isAddressed, questionIn, spokenTo } from './request.ts';
+import { mayAnswerIn, rulesFor } from './server-rules.ts';
 import type { Views } from './views.ts';
 
 export interface Mentions {
@@ -17,6 +19,7 @@ export interface Mentions {
   readonly views: Views;
   readonly boundary: Boundary;
   readonly conversations: Conversations;
+  readonly log: Log;
 }
 
 /** A message tells nothing of its writer's language but the letters it is written in. */
@@ -58,9 +61,16 @@ const lookBack = async (message: Message, botId: string): Promise<string | undef
   }
 };
 
-export const createMentions = ({ app, views, boundary, conversations }: Mentions) => {
+/** Whose shelf a message opens: that of the server it was written in. */
+const messageScope = ({ guildId, channel, channelId }: Message): Scope => {
+  if (guildId === null) return {};
+  const place = channel.isThread() ? channel.parentId : channelId;
+  return { guildId, ...(place && { channelId: place }) };
+};
+
+export const createMentions = ({ app, views, boundary, conversations, log }: Mentions) => {
   const answer = async (message: Message, question: string, botId: string): Promise<Reply> => {
-    const scope = message.guildId === null ? {} : { guildId: message.guildId };
+    const scope = messageScope(message);
     const keys = keysOf(message);
     if (question === '') {
       if (message.guildId === null) return helpReply({ scope }, app);
@@ -80,11 +90,14 @@ export const createMentions = ({ app, views, boundary, conversations }: Mentions
     const botId = message.client.user.id;
     if (!isAddressed(message, botId)) return;
     const question = spokenTo(message.content, botId);
+    const scope = messageScope(message);
+    const rules = await rulesFor(scope, app, log);
+    if (!mayAnswerIn(rules, scope.channelId)) return;
     const viewer = {
       userId: message.author.id,
       guildId: message.guildId ?? '',
       locale: localeOf(question),
-      guildLocale: message.guild?.preferredLocale,
+      guildLocale: rules?.language ?? message.guild?.preferredLocale,
     };
     const exchange = messageExchange(message, viewer, views, (id) => conversations.remember(`reply ${id}`, question));
     await boundary.handle(exchange, {

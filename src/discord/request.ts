@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { ApplicationIntegrationType } from 'discord-api-types/v10';
-import type { Scope } from '../app.ts';
+import type { GuildSettings, Scope } from '../app.ts';
 import { wordsFor } from '../messages/messages.ts';
 import { readBack } from './escape.ts';
 import type { Attachment, Person, Press, Request } from './handler.ts';
@@ -25,9 +25,14 @@ export interface Owners {
 type Interaction = Answerable | AutocompleteInteraction;
 
 /** A guild's shelf opens only where the bot is installed in that very guild. */
-export const scopeOf = (interaction: Pick<Interaction, 'guildId' | 'authorizingIntegrationOwners'>): Scope => {
+export const scopeOf = (
+  interaction: Pick<Interaction, 'guildId' | 'authorizingIntegrationOwners' | 'channel' | 'channelId'>,
+): Scope => {
+  const { guildId, channelId, channel } = interaction;
   const owner = interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall];
-  return interaction.guildId !== null && owner === interaction.guildId ? { guildId: interaction.guildId } : {};
+  if (guildId === null || owner !== guildId) return {};
+  const place = channel?.isThread() ? channel.parentId : channelId;
+  return { guildId, ...(place && { channelId: place }) };
 };
 
 const rolesOf = ({ member }: Pick<Interaction, 'member'>): readonly string[] => {
@@ -35,25 +40,32 @@ const rolesOf = ({ member }: Pick<Interaction, 'member'>): readonly string[] => 
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 };
 
-export const personOf = (interaction: Interaction, { operatorIds, homeGuildId }: Owners): Person => {
+/** `adminRole`: who has it counts as an admin of the server. */
+export const personOf = (interaction: Interaction, { operatorIds, homeGuildId }: Owners, adminRole?: string): Person => {
   const { guildId } = scopeOf(interaction);
   const permissions = interaction.memberPermissions;
-  const admin = guildId !== undefined && (permissions?.has(PermissionFlagsBits.ManageGuild) ?? false);
+  const manages = guildId !== undefined && (permissions?.has(PermissionFlagsBits.ManageGuild) ?? false);
+  const roles = rolesOf(interaction);
   const inThread = interaction.channel?.isThread() ?? false;
   const send = inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   return {
     id: interaction.user.id,
     locale: interaction.locale,
-    roles: rolesOf(interaction),
-    admin,
-    operator: operatorIds.includes(interaction.user.id) || (admin && guildId === homeGuildId),
+    roles,
+    admin: manages || (guildId !== undefined && adminRole !== undefined && roles.includes(adminRole)),
+    operator: operatorIds.includes(interaction.user.id) || (manages && guildId === homeGuildId),
     moderator: permissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
     writes: permissions?.has(send) ?? true,
   };
 };
 
-export const baseOf = (interaction: Answerable, owners: Owners): Omit<Request, 'input' | 'download'> => ({
-  person: personOf(interaction, owners),
+export const baseOf = (
+  interaction: Answerable,
+  owners: Owners,
+  rules: GuildSettings | undefined,
+): Omit<Request, 'input' | 'download'> => ({
+  person: personOf(interaction, owners, rules?.adminRole),
+  publicAnswers: rules?.publicAnswers ?? true,
   ...(interaction.guildId !== null && { guildId: interaction.guildId }),
   channelId: interaction.channelId ?? '',
   scope: scopeOf(interaction),

@@ -1,5 +1,6 @@
 import { admin } from './en/admin.ts';
 import { commands } from './en/commands.ts';
+import { settings } from './en/settings.ts';
 import { shelf } from './en/shelf.ts';
 import { terminal } from './en/terminal.ts';
 import { trouble } from './en/trouble.ts';
@@ -17,6 +18,7 @@ export const en = {
   day,
   commands,
   trouble,
+  settings,
   terminal,
   admin,
   shelf,

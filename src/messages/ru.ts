@@ -2,6 +2,7 @@ import type { Words } from './messages.ts';
 import { admin } from './ru/admin.ts';
 import { commands } from './ru/commands.ts';
 import { plural } from './ru/plural.ts';
+import { settings } from './ru/settings.ts';
 import { shelf } from './ru/shelf.ts';
 import { terminal } from './ru/terminal.ts';
 import { trouble } from './ru/trouble.ts';
@@ -20,6 +21,7 @@ export const ru: Words = {
   day,
   commands,
   trouble,
+  settings,
   terminal,
   admin,
   shelf,

@@ -69,7 +69,9 @@ export class World extends EventEmitter<{ event: [WorldEvent] }> {
   }
 
   addRole(guild: Guild, name: string, permissions: bigint): APIRole {
-    return this.#addRole(guild, name, permissions, snowflake());
+    const role = this.#addRole(guild, name, permissions, snowflake());
+    this.emit('event', { t: 'GUILD_ROLE_CREATE', d: { guild_id: guild.id, role }, guildId: guild.id });
+    return role;
   }
 
   /** Adds, or finds, the person in this guild. `admin`: with a role that may do everything. */

@@ -49,14 +49,14 @@ const act: Act<AskInput> = {
     article: z.string().max(200).optional(),
     private: z.boolean().optional(),
   }),
-  waits: ({ input }) => (input.private ? 'private' : 'public'),
+  waits: ({ input, publicAnswers }) => ((input.private ?? !publicAnswers) ? 'private' : 'public'),
   async run(request, app) {
     const { question, article: typed, private: hidden } = request.input;
     const article = typed === undefined ? undefined : await findArticle(typed, app, request.scope);
     if (article && !('id' in article)) return noArticle(typed!, article);
     return askReply(question, request, app, {
       asked: { question },
-      answered: hidden ? 'private' : 'public',
+      answered: (hidden ?? !request.publicAnswers) ? 'private' : 'public',
       otherwise: 'private',
       ...(article && { articleId: article.id }),
     });

@@ -46,5 +46,5 @@ export const helpReply = async ({ scope }: Pick<Request, 'scope'>, app: App): Pr
 
 export const help: Command = {
   data: slash((words) => words.help),
-  act: { input: z.object({}), run: helpReply },
+  act: { anywhere: true, input: z.object({}), run: helpReply },
 };

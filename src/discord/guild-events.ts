@@ -1,0 +1,14 @@
+/** Tells the app in which servers the bot is: shelves of those it left rest, and come back with it. */
+import { type Client, Events } from 'discord.js';
+import type { App } from '../app.ts';
+import type { Log } from '../log.ts';
+
+/** A server that is unavailable for a while is not left: Discord keeps it in the list. */
+export const followGuilds = (client: Client, app: App, log: Log): void => {
+  const { guilds } = app;
+  if (!guilds) return;
+  const surely = (work: Promise<void>) => void work.catch((err: unknown) => log.error({ err }, 'could not note where the bot is'));
+  client.on(Events.ClientReady, () => surely(guilds.present([...client.guilds.cache.keys()])));
+  client.on(Events.GuildCreate, (guild) => surely(guilds.joined(guild.id)));
+  client.on(Events.GuildDelete, (guild) => surely(guilds.left(guild.id)));
+};
