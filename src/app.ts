@@ -4,12 +4,12 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Answer } from './answer/answer.ts';
 import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/answer-question.ts';
-import { knownQuestions } from './answer/examples.ts';
 import { type Explanation, explainAnswer } from './answer/explain.ts';
 import { keywords } from './answer/keywords.ts';
 import { loadLearned } from './answer/learned.ts';
 import { withAliases } from './app/aliases.ts';
 import { type Collections, folderCollections, type SourceSummary, shared, storedCollections } from './app/collections.ts';
+import { byTitle, examplesOf, shelfOf } from './app/derived.ts';
 import { createGuilds, type Guilds } from './app/guilds.ts';
 import { createKeeper, type KeepOptions } from './app/keeper.ts';
 import { isWithin, type Narrowing, narrowed } from './app/narrow.ts';
@@ -19,7 +19,6 @@ import { readAliases } from './library/aliases-file.ts';
 import { createLibrary, type Generation, type Library } from './library/library.ts';
 import type { ReloadReport } from './library/report.ts';
 import { createIndexer } from './search/indexer.ts';
-import { createTitleIndex, type TitleIndex } from './search/titles.ts';
 
 export type { SourceSummary } from './app/collections.ts';
 export type { Actor, GuildReport, Guilds } from './app/guilds.ts';
@@ -104,35 +103,6 @@ export interface AppOptions {
   readonly keep?: KeepOptions;
 }
 
-/** What is derived from a generation's articles when first asked for. */
-interface Shelf {
-  readonly byTitle: readonly Article[];
-  readonly titles: TitleIndex;
-}
-
-/** Questions kept for a generation that is known to answer them. */
-const MAX_EXAMPLES = 5;
-const examples = new WeakMap<Generation['articles'], Promise<string[]>>();
-
-function examplesOf({ articles, passages, index }: Generation, options: AnswerOptions): Promise<string[]> {
-  const ask = (question: string) => answerQuestion({ question }, [index], options);
-  const known = examples.get(articles) ?? knownQuestions(passages.values(), ask, MAX_EXAMPLES);
-  examples.set(articles, known);
-  return known;
-}
-
-const collator = new Intl.Collator('und', { numeric: true });
-const shelves = new WeakMap<Generation['articles'], Shelf>();
-
-function shelfOf({ articles }: Generation): Shelf {
-  const known = shelves.get(articles);
-  if (known) return known;
-  const byTitle = [...articles.values()].sort((a, b) => collator.compare(a.title, b.title));
-  const shelf = { byTitle, titles: createTitleIndex(byTitle) };
-  shelves.set(articles, shelf);
-  return shelf;
-}
-
 /**
  * Loads the shared shelf and opens the door. Throws `SourceError`, with a sentence for people, when the folder cannot be read; a folder
  * without a usable article is an empty shelf, whose refusals `sources` tells.
@@ -208,7 +178,7 @@ export async function createApp({
     keywords: async (text, scope, limit) => keywords(text, await indexes(scope), limit),
     articles: async (scope) => {
       const lists = (await open(scope)).map((generation) => shelfOf(generation).byTitle);
-      return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => collator.compare(a.title, b.title));
+      return lists.length === 1 ? lists[0]! : lists.flat().sort(byTitle);
     },
     article,
     completeArticle: async (typed, scope, limit) =>
