@@ -11,7 +11,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** "Korea.Our", "Korea.“Our", "1948).The": a full stop, what closes after it, and at once a capitalised word. */
 const MISSING_BLANK =
-  /(?<=[\p{Ll}\p{Nd}][\p{Ll}\p{M}\p{Nd})\]”»])(?:[.!?]+|…)[)\]”»’"]*(?=[“„«"(]?\p{Lu}(?:[\p{Ll}\p{M}]*[\s,;:]|[\p{Ll}\p{M}]+[’'-]))/gu;
+  /(?<=[\p{Ll}\p{Nd}]\p{M}*[\p{Ll}\p{Nd})\]”»]\p{M}*)(?:[.!?]+|…)[)\]”»’"]*(?=[“„«"(]?\p{Lu}(?:[\p{Ll}\p{M}]*[\s,;:]|[\p{Ll}\p{M}]+[’'-]))/gu;
 /** A footnote mark glued to the full stop: "liberated.[12]". */
 const FOOTNOTE = /^(?:\[?(?:\p{Nd}{1,3}|\p{Ll})\])+/u;
 /** What opens a quotation or bracket: it never ends a sentence. */
@@ -27,7 +27,7 @@ function* candidates(text: string): Generator<number> {
     }
     const end = index + segment.length;
     const footnote = /[.!?]\[$/.test(segment) ? FOOTNOTE.exec(text.slice(end, end + CONTEXT))?.[0].length : undefined;
-    yield footnote ? end + footnote : end - (TRAILING_OPENING.exec(segment)?.[0].length ?? 0);
+    yield footnote ? end + footnote : end - (TRAILING_OPENING.exec(segment.slice(-CONTEXT))?.[0].length ?? 0);
   }
   yield text.length;
 }
@@ -78,7 +78,8 @@ export function splitSentences(text: string, range: Range, language: string): Ra
 /** Code and the like: as many whole lines together as are still quotable. */
 export function splitLines(text: string, { start, end }: Range): Range[] {
   const parts: Range[] = [];
-  for (const { 0: line, index } of text.slice(start, end).matchAll(/[^\r\n]*\S[^\r\n]*/g)) {
+  for (const { 0: line, index } of text.slice(start, end).matchAll(/[^\r\n]+/g)) {
+    if (!/\S/.test(line)) continue;
     const from = start + index;
     const last = parts.at(-1);
     if (last && from + line.length - last.start <= SENTENCE_LIMIT / 2)

@@ -1,5 +1,6 @@
 /** Article → passages → sentences, all as offsets into the article's text. */
 import type { Article, Block, Passage, Range, Sentence } from './article.ts';
+import { foldedLength } from './folded-length.ts';
 import { maskMarks, withAdjacentMarks } from './marks.ts';
 import { SENTENCE_LIMIT, splitLines, splitSentences } from './sentences.ts';
 
@@ -21,7 +22,8 @@ const ITEM_LIMIT = 300;
 function sentencesOf({ marks = [], language }: Article, words: string, block: Block, around: Range): Sentence[] {
   const { kind, header, start, end } = block;
   if (kind === 'furniture' || header?.start === start) return [];
-  const whole = kind !== 'paragraph' && kind !== 'code' && end - start <= (kind === 'item' ? ITEM_LIMIT : SENTENCE_LIMIT);
+  const limit = kind === 'item' ? ITEM_LIMIT : SENTENCE_LIMIT;
+  const whole = kind !== 'paragraph' && kind !== 'code' && foldedLength(words.slice(start, end)) <= limit;
   const ranges = whole ? [{ start, end }] : kind === 'code' ? splitLines(words, block) : splitSentences(words, block, language);
   let from = around.start;
   return ranges.map((range, at) => {

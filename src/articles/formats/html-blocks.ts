@@ -89,7 +89,14 @@ function createWriter() {
       heading = line.slice(0, 300);
       block('heading', line);
     },
-    code: (words: string) => block('code', words.replace(/^\s*\n|\s+$/g, '').replace(/\r\n?/g, '\n')),
+    code: (words: string) =>
+      block(
+        'code',
+        words
+          .replace(/\r\n?/g, '\n')
+          .replace(/^\s*\n/, '')
+          .trimEnd(),
+      ),
     laid: (): Laid => ({ text, blocks }),
   };
 }
@@ -109,8 +116,8 @@ function writeTable(table: DomElement, writer: Writer): void {
     const line = cells
       .map((cell) =>
         (cell.textContent ?? '')
-          .replace(/\s*\[\d{1,3}\]/g, '')
           .replace(/\s+/g, ' ')
+          .replace(/ ?\[\d{1,3}\]/g, '')
           .trim(),
       )
       .join(' | ');

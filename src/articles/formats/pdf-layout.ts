@@ -100,7 +100,7 @@ function linesOf(items: readonly TextItem[], page: number): Line[] {
 
 /** A line of a table of contents is furniture; larger letters are a heading. */
 function kindOf({ text, size }: Line, body: number): Block['kind'] {
-  if (/(?:\. ?){6,}\s*[\p{Nd}ivxlc]*$/u.test(text)) return 'furniture';
+  if (/(?:\. ?){6,}\s*[\p{Nd}ivxlc]*$/u.test(text.slice(-200))) return 'furniture';
   if (size > body * 1.15 && text.length < 200) return 'heading';
   return /^[•◦▪‣●]\s/.test(text) ? 'item' : 'paragraph';
 }

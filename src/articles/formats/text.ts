@@ -1,6 +1,7 @@
 /** Plain text: the first line is the title where a blank line follows it; every other line is a paragraph. */
 import type { Article, Block, Range, Refusal } from '../article.ts';
 import { decodeText } from '../decode.ts';
+import { foldedLength } from '../folded-length.ts';
 import { articleId, contentHash } from '../identity.ts';
 import { detectLanguage } from '../language.ts';
 import { partBlocks } from '../parts.ts';
@@ -30,11 +31,13 @@ function isParted(text: string, line: Range, next: Range): boolean {
 
 /** Whether lines were broken to a width, as in mail and old e-books: then a paragraph is what stands between blank lines. */
 function isHardWrapped(text: string, lines: readonly Range[]): boolean {
-  const lengths = lines.map(({ start, end }) => end - start);
+  const lengths = lines.map(({ start, end }) => foldedLength(text.slice(start, end)));
   const width = lengths.reduce((longest, length) => Math.max(longest, length), 0);
   if (width < 50 || width > 120) return false;
-  const broken = lines.filter((line, at) => lines[at + 1] && !isParted(text, line, lines[at + 1]!));
-  const full = broken.filter(({ start, end }) => end - start > width * 0.6 && !/[.!?…:;。！？]$/.test(text.slice(end - 1, end)));
+  const broken = lines.flatMap((line, at) =>
+    lines[at + 1] && !isParted(text, line, lines[at + 1]!) ? [{ ...line, length: lengths[at]! }] : [],
+  );
+  const full = broken.filter(({ end, length }) => length > width * 0.6 && !/[.!?…:;。！？]$/.test(text.slice(end - 1, end)));
   return broken.length >= 4 && full.length > broken.length * 0.6;
 }
 
@@ -51,10 +54,12 @@ function joined(text: string, lines: readonly Range[]): Range[] {
 
 /** The first line, where it is no longer than a title may be and a blank line follows it, or a longer line while it ends like no sentence. */
 function titleLine(text: string, [first, second]: readonly Range[]): Range | undefined {
-  if (!first || !second || first.end - first.start > TITLE_LIMIT) return undefined;
+  if (!first || !second) return undefined;
+  const line = text.slice(first.start, first.end);
+  const length = foldedLength(line);
+  if (length > TITLE_LIMIT) return undefined;
   if (isParted(text, first, second)) return first;
-  const length = first.end - first.start;
-  return length <= 120 && second.end - second.start > length && !/[.!?…,;:。！？，；：]$/.test(text.slice(first.start, first.end))
+  return length <= 120 && foldedLength(text.slice(second.start, second.end)) > length && !/[.!?…,;:。！？，；：]$/.test(line)
     ? first
     : undefined;
 }
