@@ -12,7 +12,7 @@ import { type Collections, folderCollections, type SourceSummary, shared, stored
 import { byTitle, examplesOf, shelfOf } from './app/derived.ts';
 import { createGuilds, type Guilds } from './app/guilds.ts';
 import { createKeeper, type KeepOptions } from './app/keeper.ts';
-import { isWithin, type Narrowing, narrowed } from './app/narrow.ts';
+import { isWithin, type Narrowing, narrowed, newestFirst } from './app/narrow.ts';
 import { asSureAs, readSettings, type Sureness, usualSettings } from './app/settings.ts';
 import type { Article, Passage } from './articles/article.ts';
 import { readAliases } from './library/aliases-file.ts';
@@ -55,6 +55,8 @@ export interface SearchRequest {
   readonly scope: Scope;
   readonly limit: number;
   readonly narrow?: Narrowing;
+  /** `newest`: the passages found, by the date of their articles. */
+  readonly sort?: 'best' | 'newest';
 }
 
 /** Everything waits: a guild's shelf is opened when it is first asked for. */
@@ -173,8 +175,10 @@ export async function createApp({
     ask,
     explain: async (request) =>
       explainAnswer(request, await indexes(request.scope, request.narrow), await optionsFor(request.scope)),
-    search: async ({ query, scope, limit, narrow }) =>
-      searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope)),
+    search: async ({ query, scope, limit, narrow, sort }) => {
+      const found = await searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope));
+      return sort === 'newest' ? newestFirst(found) : found;
+    },
     keywords: async (text, scope, limit) => keywords(text, await indexes(scope), limit),
     articles: async (scope) => {
       const lists = (await open(scope)).map((generation) => shelfOf(generation).byTitle);

@@ -1,4 +1,5 @@
 /** Part of a shelf: the articles of some sources, authors or days. */
+import type { Answer } from '../answer/answer.ts';
 import type { Article } from '../articles/article.ts';
 import type { Generation } from '../library/library.ts';
 import { narrowIndex } from '../search/narrow.ts';
@@ -36,4 +37,12 @@ export function isWithin(
     (after === undefined || (day !== undefined && day >= after)) &&
     (before === undefined || (day !== undefined && day <= before))
   );
+}
+
+/** The same excerpts, by the date of their articles; those without a date last. */
+export function newestFirst(answer: Answer): Answer {
+  if (answer.kind === 'nothing') return answer;
+  const dateOf = ({ passage }: (typeof answer.excerpts)[number]) => passage.article.date ?? '';
+  const [first, ...rest] = answer.excerpts.toSorted((a, b) => (dateOf(a) < dateOf(b) ? 1 : dateOf(a) > dateOf(b) ? -1 : 0));
+  return { ...answer, excerpts: [first!, ...rest] };
 }

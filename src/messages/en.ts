@@ -49,6 +49,7 @@ export const en = {
     shelf: (n: number): string => `### ${count(n, 'article')} here`,
     pageOf: (page: number, pages: number): string => `page ${page} of ${pages}`,
     noArticle: (typed: string): string => `No article called "${typed}" here.`,
+    noName: (typed: string): string => `No source, publisher or author called "${typed}" here.`,
     openArticle: 'Open an article',
     closeTitles: 'Close to it:',
   },

@@ -50,6 +50,7 @@ export const ru: Words = {
     shelf: (n) => `### Здесь ${count(n)}`,
     pageOf: (page, pages) => `страница ${page} из ${pages}`,
     noArticle: (typed) => `Статьи «${typed}» здесь нет.`,
+    noName: (typed) => `Источника, издания или автора «${typed}» здесь нет.`,
     openArticle: 'Открыть статью',
     closeTitles: 'Похожие:',
   },

@@ -226,6 +226,42 @@ test('a message’s address is added from its menu', async () => {
   expect(await ask('Who dug the wells of Ravno?')).toContain('Franc Zupan');
 });
 
+test('a question and a search are narrowed to a source, an author and days, which complete as one types', async () => {
+  const notes = [
+    {
+      name: 'old.md',
+      type: 'text/markdown',
+      bytes: Buffer.from(
+        '---\ntitle: The old vote\nauthor: Ana Rozman\ndate: 2019-03-01\n---\nThe council of Ravno voted for the canal with nine voices.\n',
+      ),
+    },
+    {
+      name: 'new.md',
+      type: 'text/markdown',
+      bytes: Buffer.from(
+        '---\ntitle: The new vote\nauthor: Bor Medved\ndate: 2025-03-01\n---\nThe council of Ravno voted against the canal with seven voices.\n',
+      ),
+    },
+  ];
+  const preview = await settled(
+    await admin.submit(await admin.slash('sources add upload'), { files: notes, name: 'Votes' }),
+    'would be indexed',
+  );
+  await settled(await admin.press(preview.message!, 'Add'), 'on the shelf');
+  const question = 'How did the council of Ravno vote on the canal?';
+  expect((await reader.slash('ask', { question, author: 'ana rozman' })).text).toContain('nine voices');
+  expect((await reader.slash('ask', { question, after: '2024' })).text).toContain('seven voices');
+  expect((await reader.slash('ask', { question, source: 'Votes', before: '2020-12' })).text).toContain('nine voices');
+  expect((await reader.slash('ask', { question, source: 'Nowhere' })).text).toBe(
+    'No source, publisher or author called "Nowhere" here.',
+  );
+  expect((await reader.complete('ask', 'source', 'vot', { question })).map(({ value }) => value)).toEqual(['Votes']);
+  expect((await reader.complete('search', 'author', 'med', { query: 'canal' })).map(({ value }) => value)).toEqual(['Bor Medved']);
+  const found = (await reader.slash('search', { query: 'council canal voices', sort: 'newest', source: 'Votes' })).text;
+  expect(found.indexOf('seven voices')).toBeLessThan(found.indexOf('nine voices'));
+  expect(found).not.toContain('bells');
+});
+
 test('what one server exports, another imports', async () => {
   const exported = await admin.slash('sources export');
   const file = exported.message!.attachments[0]!;

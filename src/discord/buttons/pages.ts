@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { articlesReply } from '../commands/articles.ts';
 import { searchReply } from '../commands/search.ts';
 import type { Button } from '../handler.ts';
+import { readNarrowing } from '../narrowing.ts';
 import { decodePlaces } from '../place.ts';
 import { readerBody } from '../render/reader.ts';
 import { message, note } from '../reply.ts';
@@ -17,10 +18,11 @@ export const articlesPage: Button = {
 
 export const resultsPage: Button = {
   action: 'results',
-  run: async (press, app) =>
-    press.question
-      ? searchReply(press.question, press, app, pageNumber.parse(press.fields[0]), true)
-      : note(({ words }) => words.trouble.stale),
+  async run(press, app) {
+    const { question, fields, scope } = press;
+    if (!question) return note(({ words }) => words.trouble.stale);
+    return searchReply(question, press, app, pageNumber.parse(fields[0]), await readNarrowing(fields.slice(1), scope, app), true);
+  },
 };
 
 /** The select under a list of articles. */

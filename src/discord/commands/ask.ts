@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { App } from '../../app.ts';
+import type { App, Narrowing } from '../../app.ts';
 import { booleanOption, slash, stringOption } from '../command-data.ts';
 import { completeTitle, findArticle, noArticle } from '../find-article.ts';
 import type { Act, Command, Request } from '../handler.ts';
+import { completeNarrowing, isNarrowing, narrowingInput, narrowingOf, narrowingOptions } from '../narrowing.ts';
 import { type Asked, answerBody } from '../render/answer.ts';
 import { message, note, type Reply } from '../reply.ts';
 import { smallTalk, smallTalkReply } from '../small-talk.ts';
@@ -15,6 +16,10 @@ interface AskInput {
   readonly question: string;
   readonly article?: string | undefined;
   readonly private?: boolean | undefined;
+  readonly source?: string | undefined;
+  readonly author?: string | undefined;
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
 }
 
 /** How a question is put: what stands above its answer, and who sees an answer and what is none. */
@@ -24,6 +29,7 @@ export interface Manner {
   readonly otherwise: 'public' | 'private';
   readonly previous?: string;
   readonly articleId?: string;
+  readonly narrow?: Narrowing;
   readonly inPlace?: boolean;
 }
 
@@ -32,13 +38,19 @@ export const askReply = async (
   question: string,
   { scope }: Pick<Request, 'scope'>,
   app: App,
-  { asked, answered, otherwise, previous, articleId, inPlace }: Manner,
+  { asked, answered, otherwise, previous, articleId, narrow, inPlace }: Manner,
 ): Promise<Reply> => {
   const talk = smallTalk(question);
   if (talk === 'help') return helpReply({ scope }, app);
   if (talk) return smallTalkReply(talk, otherwise);
   if (!/[\p{L}\p{N}]/u.test(question)) return note(({ words }) => words.trouble.emptyQuestion);
-  const answer = await app.ask({ question, scope, ...(previous && { previous }), ...(articleId && { articleId }) });
+  const answer = await app.ask({
+    question,
+    scope,
+    ...(previous && { previous }),
+    ...(articleId && { articleId }),
+    ...(narrow && { narrow }),
+  });
   const articles = (await app.articles(scope)).length;
   return message(answer.kind === 'answered' ? answered : otherwise, (view) => answerBody(answer, articles, asked, view), inPlace);
 };
@@ -48,20 +60,24 @@ const act: Act<AskInput> = {
     question: z.string().min(1).max(questionLimit),
     article: z.string().max(200).optional(),
     private: z.boolean().optional(),
+    ...narrowingInput,
   }),
   waits: ({ input, publicAnswers }) => ((input.private ?? !publicAnswers) ? 'private' : 'public'),
   async run(request, app) {
     const { question, article: typed, private: hidden } = request.input;
     const article = typed === undefined ? undefined : await findArticle(typed, app, request.scope);
     if (article && !('id' in article)) return noArticle(typed!, article);
+    const narrow = await narrowingOf(request.input, request.scope, app);
+    if (!isNarrowing(narrow)) return narrow;
     return askReply(question, request, app, {
       asked: { question },
       answered: (hidden ?? !request.publicAnswers) ? 'private' : 'public',
       otherwise: 'private',
       ...(article && { articleId: article.id }),
+      ...(narrow && { narrow }),
     });
   },
-  complete: completeTitle,
+  complete: async (typed, app) => (await completeNarrowing(typed, app)) ?? completeTitle(typed, app),
 };
 
 export const ask: Command = {
@@ -71,6 +87,7 @@ export const ask: Command = {
       stringOption((words) => words.ask.options.question, { required: true, max_length: questionLimit }),
       stringOption((words) => words.ask.options.article, { autocomplete: true }),
       booleanOption((words) => words.ask.options.private),
+      ...narrowingOptions(),
     ],
   ),
   act,

@@ -25,16 +25,22 @@ const pageOf = <T>(all: readonly T[], page: number, size: number): Page<T> => {
 };
 
 /** Buttons to the pages beside this one; their ids hold the page's number. */
-const pageButtons = (action: string, { page, pages }: Page<unknown>, view: View) => [
-  ...(page > 0 ? [button(view.words.buttons.earlier, view.id(action, [String(page - 1)]))] : []),
-  ...(page < pages - 1 ? [button(view.words.buttons.later, view.id(action, [String(page + 1)]))] : []),
+const pageButtons = (action: string, { page, pages }: Page<unknown>, view: View, more: readonly string[] = []) => [
+  ...(page > 0 ? [button(view.words.buttons.earlier, view.id(action, [String(page - 1), ...more]))] : []),
+  ...(page < pages - 1 ? [button(view.words.buttons.later, view.id(action, [String(page + 1), ...more]))] : []),
 ];
 
 const footer = ({ page, pages }: Page<unknown>, view: View) =>
   pages > 1 ? [text(`-# ${view.words.lists.pageOf(page + 1, pages)}`)] : [];
 
-/** Ranked passages, four a page. The query stands above and is read back from there when a page is turned. */
-export const resultsBody = (query: string, answer: Extract<Answer, { excerpts: unknown }>, page: number, view: View): Body => {
+/** Ranked passages, four a page. The query stands above and is read back from there when a page is turned; `narrowing` stands in the buttons. */
+export const resultsBody = (
+  query: string,
+  answer: Extract<Answer, { excerpts: unknown }>,
+  page: number,
+  narrowing: readonly string[],
+  view: View,
+): Body => {
   const here = pageOf(answer.excerpts, page, resultsAPage);
   return {
     components: [
@@ -49,7 +55,7 @@ export const resultsBody = (query: string, answer: Extract<Answer, { excerpts: u
         ],
         false,
       ),
-      ...rows(pageButtons('results', here, view)),
+      ...rows(pageButtons('results', here, view, narrowing)),
     ],
   };
 };

@@ -38,6 +38,14 @@ export const commands = {
     delete: { name: 'delete', description: 'Delete what is kept about you' },
   },
   find: { name: 'Find in articles' },
+  narrowing: {
+    source: { name: 'source', description: 'Only from this source or publisher' },
+    author: { name: 'author', description: 'Only by this author' },
+    after: { name: 'after', description: 'Only from this day on: 2024, 2024-05 or 2024-05-31' },
+    before: { name: 'before', description: 'Only up to this day: 2024, 2024-05 or 2024-05-31' },
+    sort: { name: 'sort', description: 'What comes first' },
+    sorts: { best: 'best match first', newest: 'newest first' } as Record<string, string>,
+  },
   addToShelf: { name: 'Add to shelf' },
   keepAsCheck: { name: 'Keep as check' },
   sources: {

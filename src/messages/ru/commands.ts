@@ -40,6 +40,14 @@ export const commands: Words['commands'] = {
     delete: { name: 'удалить', description: 'Удалить то, что о вас хранится' },
   },
   find: { name: 'Найти в статьях' },
+  narrowing: {
+    source: { name: 'источник', description: 'Только из этого источника или издания' },
+    author: { name: 'автор', description: 'Только этого автора' },
+    after: { name: 'после', description: 'Только с этого дня: 2024, 2024-05 или 2024-05-31' },
+    before: { name: 'до', description: 'Только до этого дня: 2024, 2024-05 или 2024-05-31' },
+    sort: { name: 'порядок', description: 'Что показать сначала' },
+    sorts: { best: 'сначала подходящее', newest: 'сначала новое' },
+  },
   addToShelf: { name: 'Добавить на полку' },
   keepAsCheck: { name: 'Сохранить как проверку' },
   sources: {
