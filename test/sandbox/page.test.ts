@@ -50,6 +50,15 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await composer().click();
       await page.keyboard.type(text);
     };
+    /** Asks by command, and waits for what comes. */
+    const ask = async (what: string) => {
+      const before = await messages().count();
+      await type('/ask');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(what);
+      await page.keyboard.press('Enter');
+      await messages().nth(before).waitFor();
+    };
     const shows = async (locator: Locator, text: string | RegExp) => {
       await locator.filter({ hasText: text }).first().waitFor();
     };
@@ -97,17 +106,35 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await shows(messages().last(), /up to date|reloaded/i);
     });
 
+    test('the admin adds a source by upload; it answers here, and not in the other server', async () => {
+      const pond = width === 390 ? 'Small' : 'Great';
+      await type('/sources add upl');
+      await page.getByRole('option', { name: /\/sources add upload/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      const form = page.getByRole('dialog');
+      const text = `The ${pond} Pond\n\nThe ${pond} Pond was dug by Wilma Rask in 1883. Herons live there.\n`;
+      await form
+        .locator('input[type=file]')
+        .setInputFiles({ name: `${pond}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text) });
+      await form.getByRole('button', { name: 'Submit' }).click();
+      await shows(messages().last(), `The ${pond} Pond`);
+      await messages().last().getByRole('button', { name: /^Add/ }).click();
+      await shows(messages().last(), /added/i);
+      await ask(`who dug the ${pond} Pond?`);
+      await shows(messages().last().locator('blockquote'), 'Wilma Rask');
+      await go('About Footnote');
+      await ask(`who dug the ${pond} Pond?`);
+      await shows(messages().last(), /No(thing| answer)/);
+      expect(await messages().last().textContent()).not.toContain('Wilma');
+      await go('The sample');
+    });
+
     test('the other server answers from its own shelf alone', async () => {
       await go('About Footnote');
-      await type('/ask');
-      await page.keyboard.press('Enter');
-      await page.keyboard.type('what does DATA_DIR name?');
-      await page.keyboard.press('Enter');
+      await ask('what does DATA_DIR name?');
       await shows(messages().last(), 'Back it up');
-      await type('/ask');
-      await page.keyboard.press('Enter');
-      await page.keyboard.type('how long did the Japanese occupation last?');
-      await page.keyboard.press('Enter');
+      await ask('how long did the Japanese occupation last?');
       await shows(messages().last(), /No(thing| answer)/);
       expect(await messages().last().textContent()).not.toContain('1945');
       await go('The sample');

@@ -27,13 +27,20 @@ export function CommandForm({ command, given, sendAfter, leave }) {
   const [picked, setPicked] = useState(/** @type {Record<string, Choice['value']>} */ ({}));
   const [focus, setFocus] = useState(shown[0] ?? '');
   const [choices, setChoices] = useState(/** @type {readonly Choice[] | null} */ (null));
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(shown[0] === undefined ? -1 : 0);
   const [missing, setMissing] = useState('');
   const form = /** @type {import('preact').RefObject<HTMLDivElement>} */ (useRef(null));
   const option = command.options.find(({ name }) => name === focus);
   const rest = command.options.filter(({ name }) => !shown.includes(name));
   const typed = String(values[focus] ?? '');
 
+  /** At the end nothing is marked, so that Enter sends. */
+  const focusOn = (/** @type {string} */ name) => {
+    if (name === focus) return;
+    setFocus(name);
+    setActive(name ? 0 : -1);
+    setChoices(null);
+  };
   /** Moves the cursor at once, before another key arrives. */
   const focusField = (/** @type {string} */ name) =>
     /** @type {HTMLElement | null} */ (form.current?.querySelector(name ? `[data-option="${name}"]` : '[data-end]'))?.focus();
@@ -44,7 +51,6 @@ export function CommandForm({ command, given, sendAfter, leave }) {
   }, []);
 
   useEffect(() => {
-    // At the end nothing is marked, so that Enter sends.
     setActive(option ? 0 : -1);
     setChoices(null);
     if (!option) return;
@@ -115,13 +121,13 @@ export function CommandForm({ command, given, sendAfter, leave }) {
     if (!choice || !option) return;
     fill(option.name, choice.name, choice.value);
     const next = shown[shown.indexOf(option.name) + 1] ?? '';
-    setFocus(next);
+    focusOn(next);
   };
   const addOption = (/** @type {number} */ index) => {
     const added = rest[index];
     if (!added) return;
     setShown([...shown, added.name]);
-    setFocus(added.name);
+    focusOn(added.name);
   };
   const listing = option ? (choices ?? []) : rest;
   const chosenAlready = option !== undefined && picked[option.name] !== undefined;
@@ -133,7 +139,7 @@ export function CommandForm({ command, given, sendAfter, leave }) {
       event.preventDefault();
       if (option.required) return leave();
       setShown(shown.filter((name) => name !== option.name));
-      return setFocus('');
+      return focusOn('');
     }
     if (event.key === 'Backspace' && !option && shown.length === 0) return leave();
     if (
@@ -163,7 +169,7 @@ export function CommandForm({ command, given, sendAfter, leave }) {
           'aria-label': `${about.label}: ${about.description}`,
           'aria-required': about.required,
           'aria-invalid': missing === name,
-          onFocus: () => setFocus(name),
+          onFocus: () => focusOn(name),
         };
         return html`<label key=${name} class=${`option ${missing === name ? 'missing' : ''}`}><span aria-hidden="true">${about.label}</span>${
           about.type === type.attachment
@@ -177,7 +183,7 @@ export function CommandForm({ command, given, sendAfter, leave }) {
             : html`<input type="text" autocomplete="off" value=${String(values[name] ?? '')} size=${Math.max(8, Math.min(60, String(values[name] ?? '').length + 1))} ...${attributes} ...${combobox('options', open && focus === name && items.length > 0, active)} onInput=${(/** @type {Event} */ event) => fill(name, /** @type {HTMLInputElement} */ (event.target).value, undefined)} />`
         }</label>`;
       })}
-      <input class="end" data-end aria-label=${words.options} value="" ...${combobox('options', open && !option && items.length > 0, active)} onFocus=${() => setFocus('')} onInput=${(
+      <input class="end" data-end aria-label=${words.options} value="" ...${combobox('options', open && !option && items.length > 0, active)} onFocus=${() => focusOn('')} onInput=${(
         /** @type {Event} */ event,
       ) => {
         /** @type {HTMLInputElement} */ (event.target).value = '';
