@@ -3,9 +3,9 @@
 /** Buttons and labels. A fragment made of nothing else is furniture. */
 const labels =
   'authors?|tags?|topics?|share this(?: article| story| page)?|share on|share|tweet|retweet|pin it|print|e-?mail|save|like|copy link|copied|comments?|leave a comment|post a comment|reply|' +
-  'subscribe|sign (?:up|in)|log ?in|register|follow(?: us)?(?: on)?|advertisement|advertising|sponsored(?: content)?|promoted|ad|read (?:also|more|next)|see also|more on this(?: story)?|' +
+  'subscribe|sign (?:up|in)|log ?in|register|follow(?: us)?(?: on)?|advertisement|advertising|sponsored(?: content)?|promoted|read (?:also|more|next)|see also|more on this(?: story)?|' +
   'related(?: articles?| stories| topics?| posts?| news| content)?|you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular)|trending(?: now)?|latest news|newsletter|' +
-  'facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|viber|messenger|vk|ok|rss|skip to (?:main )?content|back to top|menu|home|search|view comments|hide comments|' +
+  'facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|viber|messenger|vk|rss|skip to (?:main )?content|back to top|menu|home|search|view comments|hide comments|' +
   'автор[ыа]?|тэги?|теги?|метки|поделиться|подписаться|комментари(?:и|ев|й)|оставить комментарий|реклама|читайте также|читать (?:также|далее|дальше)|по теме|материалы по теме|похожие (?:статьи|новости)|распечатать|' +
   'вконтакте|одноклассники|войти|наверх|поширити|читайте також|коментарі|' +
   'teilen|drucken|kommentare?|anzeige|werbung|lesen sie auch|mehr zum thema|abonnieren|merken|schlagwörter|autoren?|' +
@@ -55,7 +55,7 @@ const FRAGMENT_LIMIT = 240;
 export function isFurniture(fragment: string): boolean {
   if (fragment.length > FRAGMENT_LIMIT) return false;
   const { count, behind } = labelsIn(fragment);
-  if (count > 0 && /^[.!]?$/.test(fragment.slice(behind))) return true;
+  if (count > 0 && behind === fragment.length) return true;
   return pointer.test(fragment) || notice.test(fragment) || (invitation.test(fragment) && medium.test(fragment));
 }
 

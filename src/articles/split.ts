@@ -1,11 +1,15 @@
 /** Article → passages → sentences, all as offsets into the article's text. */
 import type { Article, Block, Passage, Range, Sentence } from './article.ts';
 import { foldedLength } from './folded-length.ts';
+import { isOnNextLine, isParted } from './gaps.ts';
 import { maskMarks, withAdjacentMarks } from './marks.ts';
 import { SENTENCE_LIMIT, splitLines, splitSentences } from './sentences.ts';
 
 /** A paragraph longer than this (UTF-16 code units) is parted at sentence ends into passages of about the same size; lists and tables likewise. */
 const PASSAGE_LIMIT = 1_500;
+
+/** Lines without a blank line between them (UTF-16 code units in all) that are one passage. */
+const LINES_TOGETHER = 500;
 
 /** Blocks that stand together in one passage. */
 interface Group {
@@ -33,17 +37,18 @@ function sentencesOf({ marks = [], language }: Article, words: string, block: Bl
   });
 }
 
-/** Whether a line ends between two blocks: what stands on one line stays in one passage. */
-const parted = (text: string, before: Block | undefined, after: Block | undefined) =>
-  !before || !after || /[\n\r\u0085\u2028\u2029\f\v]/.test(text.slice(before.end, after.start));
-
-/** Whether a passage begins with this block. Lists, tables and code stay with what leads them in, a paragraph with its heading, a credit with what it ends. */
-function begins({ text, blocks }: Article, at: number): boolean {
-  const { kind } = blocks[at]!;
-  const before = blocks[at - 1];
-  if (!parted(text, before, blocks[at])) return false;
-  if (kind === 'credit') return !parted(text, blocks[at], blocks[at + 1]);
-  return (kind === 'paragraph' || kind === 'heading' || kind === 'title') && before?.kind !== 'heading' && before?.kind !== 'title';
+/**
+ * Whether a passage begins with this block. Lists, tables and code stay with what leads them in, a paragraph with its heading, a credit with
+ * what it ends; lines that no blank line parts stay together as long as they are a few sentences.
+ */
+function begins({ text, blocks }: Article, at: number, start: number): boolean {
+  const block = blocks[at]!;
+  const [before, after] = [blocks[at - 1], blocks[at + 1]];
+  if (before && !isOnNextLine(text, before, block)) return false;
+  if (block.kind === 'credit') return after !== undefined && !isOnNextLine(text, block, after);
+  if (block.kind !== 'paragraph' && block.kind !== 'heading' && block.kind !== 'title') return false;
+  if (before?.kind === 'heading' || before?.kind === 'title') return false;
+  return !(before?.kind === 'paragraph' && !isParted(text, before, block) && block.end - start <= LINES_TOGETHER);
 }
 
 /** How long a passage may become while it takes in `block`: long paragraphs fall into parts of equal size. */
@@ -61,7 +66,7 @@ export function splitArticle(article: Article): Passage[] {
   const words = maskMarks(article.text, article.marks);
   let fresh = true;
   for (const [at, block] of article.blocks.entries()) {
-    fresh ||= begins(article, at);
+    fresh ||= begins(article, at, groups.at(-1)?.start ?? 0);
     const around = { start: groups.at(-1)?.sentences.at(-1)?.end ?? 0, end: article.blocks[at + 1]?.start ?? words.length };
     for (const sentence of sentencesOf(article, words, block, around)) {
       const group = groups.at(-1);

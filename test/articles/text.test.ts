@@ -68,6 +68,10 @@ test.each([
   'Advertisement is the soul of trade.',
   'Subscribe to the theory that all men are equal.',
   'Comments were few.',
+  'The town was founded c. 600 AD.',
+  'They came to share.',
+  'Was it on Facebook?',
+  'The singer wrote it. Home.',
   'He said: read more books.',
 ])('"%s" is a sentence, neither credit nor furniture', async (line) => {
   const article = await parse(`A title\n\n${line}`);
@@ -98,6 +102,28 @@ test.each([
 test('the first line is the title where a blank line follows; without one a long first line is a paragraph', async () => {
   expect((await parse('One line\n\nText.')).title).toBe('One line');
   expect((await parse('First paragraph, a sentence.\nSecond paragraph.', 'notes/my_file-name.txt')).title).toBe('my file name');
+});
+
+test('a short line by itself over a paragraph is its heading; listed lines are items and stay with what leads them in', async () => {
+  const article = await parse(
+    'A title\n\nThe first paragraph says something about the whole.\n\nThe crew\n\nThere were two hands and a cook. They ate:\n\n- crabs\n- sea urchins\n- 3 kinds of fish\n',
+  );
+  expect(blocks(article).slice(2)).toEqual([
+    ['heading', 'The crew'],
+    ['paragraph', 'There were two hands and a cook. They ate:'],
+    ['item', 'crabs'],
+    ['item', 'sea urchins'],
+    ['item', '3 kinds of fish'],
+  ]);
+  expect(splitArticle(article).map(({ heading, sentences: all }) => [heading, all.length])).toEqual([
+    ['', 2],
+    ['The crew', 6],
+  ]);
+});
+
+test('lines that no blank line parts stay in one passage while they are a few sentences', async () => {
+  const article = await parse('A title\n\nOne line.\nAnother line.\nA third.\n\nA paragraph by itself.\n');
+  expect(splitArticle(article).map(({ sentences: all }) => all.length)).toEqual([4, 1]);
 });
 
 test('lines broken to a width are read as one paragraph', async () => {

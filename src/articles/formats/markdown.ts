@@ -8,7 +8,8 @@ import { partBlocks } from '../parts.ts';
 import type { RawFile } from './format.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readMarkdown } from './markdown-blocks.ts';
-import { textBlocks, titleFromName, tooManyLines } from './text.ts';
+import { titleFromName, tooManyLines } from './text.ts';
+import { layOutText } from './text-layout.ts';
 
 /** A longer file (UTF-16 code units) is read as plain text: a tree of it would not fit. */
 const TREE_LIMIT = 2_000_000;
@@ -25,11 +26,12 @@ export function parseMarkdownArticle({ source, bytes, collection }: RawFile): Ar
   if ('reason' in decoded) return { source, reason: decoded.reason };
   const { text } = decoded;
   const front = readFrontMatter(text);
-  const reason = 'reason' in front ? front.reason : tooManyLines(text);
-  if ('reason' in front || reason) return { source, reason: reason ?? '' };
+  if ('reason' in front) return { source, reason: front.reason };
+  const reason = tooManyLines(text);
+  if (reason) return { source, reason };
   const { values, end } = front;
   const body: MarkdownBody = (text.length <= TREE_LIMIT ? readMarkdown(text, end) : undefined) ?? {
-    blocks: textBlocks(text, end).blocks,
+    blocks: layOutText(text, end).blocks,
     marks: [],
   };
   const words = maskMarks(text, body.marks);
