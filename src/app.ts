@@ -79,6 +79,8 @@ export interface App {
   /** Questions that the articles in scope are known to answer (asked and checked at load), at most `limit`. */
   examples(scope: Scope, limit: number): Promise<readonly string[]>;
   sources(scope: Scope): Promise<readonly SourceSummary[]>;
+  /** The shared shelf is the sample that Footnote comes with. */
+  readonly sample: boolean;
   /** Builds the next generation of the operator's shelf aside and swaps it in. One at a time: `busy` otherwise. */
   reload(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReloadReport | 'busy'>;
   /** The servers' own shelves; absent where the app keeps nothing. */
@@ -89,6 +91,8 @@ export interface App {
 export interface AppOptions {
   /** Absolute path of the folder of the shared shelf. */
   readonly articlesDir: string;
+  /** The folder is the sample that Footnote comes with; false when absent. */
+  readonly sample?: boolean;
   /** Absolute path of the folder where indexes are kept between runs; none are kept when absent. */
   readonly dataDir?: string;
   /** Milliseconds since 1970; the system's clock when absent. */
@@ -111,6 +115,7 @@ export interface AppOptions {
  */
 export async function createApp({
   articlesDir,
+  sample = false,
   dataDir,
   aliasesFile,
   now = Date.now,
@@ -173,6 +178,7 @@ export async function createApp({
 
   return {
     ask,
+    sample,
     explain: async (request) =>
       explainAnswer(request, await indexes(request.scope, request.narrow), await optionsFor(request.scope)),
     search: async ({ query, scope, limit, narrow, sort }) => {

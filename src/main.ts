@@ -75,6 +75,7 @@ async function runBot(
 
 const appOptions = (config: Config, log: Log) => ({
   articlesDir: config.articlesDir,
+  sample: config.sample,
   dataDir: config.dataDir,
   aliasesFile: path.join(config.dataDir, 'aliases.txt'),
   onProblem: (sentence: string) => log.warn({}, sentence),

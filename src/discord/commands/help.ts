@@ -25,7 +25,8 @@ export const helpReply = async ({ scope }: Pick<Request, 'scope'>, app: App): Pr
   return message('private', (view) => {
     const { help, answer } = view.words;
     const names = publishers.slice(0, shownPublishers).map((name) => escapeLine(shorten(name, 60)));
-    const shelf = articles.length === 0 ? answer.emptyShared : help.shelf(articles.length, from, to);
+    const held = articles.length === 0 ? answer.emptyShared : help.shelf(articles.length, from, to);
+    const shelf = app.sample && articles.length > 0 ? `${held} · ${help.sample}` : held;
     return {
       components: [
         container(
