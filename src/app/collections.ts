@@ -1,4 +1,5 @@
 /** Where the app's shelves stand: in memory, read from a folder; or in the store, with a shelf for each guild. */
+import path from 'node:path';
 import type { Article, Refusal } from '../articles/article.ts';
 import { folderReader } from '../library/folder.ts';
 import { type Generation, type Library, SourceError } from '../library/library.ts';
@@ -39,7 +40,7 @@ export async function folderCollections(
       const generation = library.current(collection);
       if (!generation) return [];
       const { articles, refused, loadedAt } = generation;
-      return [{ name: dir, kind: 'folder', articles: articles.size, refused, loadedAt }];
+      return [{ name: path.basename(dir) || 'folder', kind: 'folder', articles: articles.size, refused, loadedAt }];
     },
     sourceOf: () => undefined,
     reloadShared: (progress, signal) =>

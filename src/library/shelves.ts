@@ -1,4 +1,5 @@
 /** The stored shelves: everything that admins can do to one, and the refresh that goes on by itself. */
+import path from 'node:path';
 import type { Article, Refusal } from '../articles/article.ts';
 import type { Fetcher } from '../articles/fetch/fetch.ts';
 import type { Reader } from '../articles/formats/reader.ts';
@@ -200,13 +201,14 @@ export function createShelves(options: ShelvesOptions): Shelves {
     async setFolder(collection, dir) {
       const folder = (await store.sources.list(collection)).find(({ kind }) => kind === 'folder');
       const settings = JSON.stringify({ dir });
+      const name = path.basename(dir) || 'folder';
       if (!folder) {
         await bookcase.change(collection, () => ({
           act: 'add',
-          addSources: [{ id: `folder-${collection}`, kind: 'folder', name: dir, options: settings, schedule: 'never' }],
+          addSources: [{ id: `folder-${collection}`, kind: 'folder', name, options: settings, schedule: 'never' }],
         }));
       } else if (folder.options !== settings) {
-        await store.sources.edit(folder.id, { name: dir, options: settings });
+        await store.sources.edit(folder.id, { name, options: settings });
         await reload(collection, { sourceIds: [folder.id], insist: true });
       }
     },

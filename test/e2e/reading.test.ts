@@ -45,6 +45,37 @@ describe('/search', () => {
   });
 });
 
+describe('/ask and /search narrowed', () => {
+  test('to a publisher, an author or days look nowhere else', async () => {
+    const anna = someone();
+    const question = 'Who built the harbour of Norvik?';
+    const ask = async (options: Record<string, string>) => (await anna.slash('ask', { question, ...options })).text;
+    expect(await ask({ source: 'Norvik Gazette', after: '2024', before: '2024-05-02' })).toContain('Greta Holm');
+    expect(await ask({ source: 'rbc.ru' })).not.toContain('Greta Holm');
+    expect(await ask({ after: '2024-05-03' })).not.toContain('Greta Holm');
+    expect(await ask({ after: 'last week' })).toContain('I cannot use what was given for "after"');
+  });
+
+  test('complete sources and publishers', async () => {
+    expect((await someone().complete('ask', 'source', 'norv')).map(({ value }) => value)).toEqual(['Norvik Gazette']);
+    expect(await someone().complete('search', 'author', '')).toEqual([]);
+  });
+
+  test('keep narrowing and order when a page is turned', async () => {
+    const anna = someone();
+    const results = await anna.slash('search', { query: 'town founded settlers', sort: 'newest', before: '2024-06' });
+    expect(results.text).toContain('Nothing');
+    const newest = await anna.slash('search', { query: 'Norvik founded settlers market', sort: 'newest' });
+    expect(newest.text).toContain('[1] The harbour of Norvik');
+    const first = newest.text;
+    await anna.press(newest.message!, 'Later');
+    expect(newest.text).toContain('[5] The town of');
+    expect(newest.text).not.toContain('Norvik\n');
+    await anna.press(newest.message!, 'Earlier');
+    expect(newest.text).toBe(first);
+  });
+});
+
 describe('/articles and /article', () => {
   test('show what is here, ten a page, and open one by choosing it', async () => {
     const anna = someone();

@@ -7,21 +7,12 @@ export const commands = {
       question: { name: 'question', description: 'What do you want to know?' },
       article: { name: 'article', description: 'Look in this article only' },
       private: { name: 'private', description: 'Show the answer to you alone' },
-      source: { name: 'source', description: 'Look in this source only' },
-      author: { name: 'author', description: 'Look in articles by this author only' },
-      after: { name: 'after', description: 'Articles from this day on, such as 2024-05-31' },
-      before: { name: 'before', description: 'Articles up to this day, such as 2024-05-31' },
     },
   },
   search: {
     name: 'search',
     description: 'List the passages that match some words',
-    options: {
-      query: { name: 'query', description: 'Words to look for' },
-      sort: { name: 'sort', description: 'Which passages come first' },
-      best: 'Best first',
-      newest: 'Newest first',
-    },
+    options: { query: { name: 'query', description: 'Words to look for' } },
   },
   articles: { name: 'articles', description: 'See which articles are here' },
   article: {

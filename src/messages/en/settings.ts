@@ -47,7 +47,6 @@ export const settings = {
   notSaved: 'That value cannot be used. Nothing was changed.',
   unavailable: 'This bot keeps no settings.',
   notHere: (channels: string): string => `I do not answer in this channel. Ask me in ${channels}.`,
-  badDay: (option: string): string => `Write "${option}" as a day, such as 2024-05-31, a month, 2024-05, or a year, 2024.`,
   news: {
     stale: (name: string, reason: string): string => `**${name}** cannot be read: ${reason} Its last good copy still answers.`,
     refused: (name: string, reason: string): string => `**${name}** was refused: ${reason} Its last good copy still answers.`,

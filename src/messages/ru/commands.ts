@@ -9,21 +9,12 @@ export const commands: Words['commands'] = {
       question: { name: 'вопрос', description: 'Что вы хотите узнать?' },
       article: { name: 'статья', description: 'Искать только в этой статье' },
       private: { name: 'лично', description: 'Показать ответ только вам' },
-      source: { name: 'источник', description: 'Искать только в этом источнике' },
-      author: { name: 'автор', description: 'Искать только в статьях этого автора' },
-      after: { name: 'после', description: 'Статьи с этого дня, например 2024-05-31' },
-      before: { name: 'до', description: 'Статьи до этого дня, например 2024-05-31' },
     },
   },
   search: {
     name: 'найти',
     description: 'Показать отрывки, в которых есть эти слова',
-    options: {
-      query: { name: 'запрос', description: 'Какие слова искать' },
-      sort: { name: 'порядок', description: 'Какие отрывки показать первыми' },
-      best: 'Сначала лучшие',
-      newest: 'Сначала новые',
-    },
+    options: { query: { name: 'запрос', description: 'Какие слова искать' } },
   },
   articles: { name: 'статьи', description: 'Какие статьи здесь есть' },
   article: {

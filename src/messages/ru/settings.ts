@@ -48,7 +48,6 @@ export const settings: Words['settings'] = {
   notSaved: 'Такое значение не подходит. Ничего не изменилось.',
   unavailable: 'Этот бот настроек не хранит.',
   notHere: (channels) => `В этом канале я не отвечаю. Спросите меня в ${channels}.`,
-  badDay: (option) => `Напишите «${option}» как день, например 2024-05-31, месяц, 2024-05, или год, 2024.`,
   news: {
     stale: (name, reason) => `**${name}** не читается: ${reason} Отвечает последняя хорошая копия.`,
     refused: (name, reason) => `**${name}** не принят: ${reason} Отвечает последняя хорошая копия.`,
