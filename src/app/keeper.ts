@@ -22,6 +22,8 @@ export interface KeepOptions {
 export interface Keeper {
   readonly shelves: Shelves;
   onNotice(listener: (notice: Notice) => void): void;
+  /** What is done each minute, now: refreshes what is due, lets idle shelves rest, deletes what was kept long enough. */
+  tend(): Promise<void>;
   /** Calls `changed` some seconds after something changed below `dir`. A folder that cannot be watched is not. */
   watchFolder(dir: string, changed: () => Promise<unknown>): void;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export function createKeeper(
 
   return {
     shelves,
+    tend,
     onNotice: (listener) => void listeners.add(listener),
     watchFolder(dir, changed) {
       let waiting: NodeJS.Timeout | undefined;

@@ -38,6 +38,8 @@ export interface DiscordOptions extends Owners {
   /** Remembers the starts of the process (identify.ts). */
   readonly dataDir: string;
   readonly log: Log;
+  /** The only servers that it serves; every server, where absent. */
+  readonly allowedGuilds?: readonly string[];
 }
 
 export interface DiscordEdge {
@@ -139,7 +141,7 @@ export const startDiscord = async (options: DiscordOptions): Promise<DiscordEdge
     }
   };
 
-  followGuilds(client, app, log);
+  followGuilds(client, app, log, options.allowedGuilds);
   tellNotices(client, app, log);
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   const refused = closed.then((sentence) => Promise.reject(new DiscordUnavailable(sentence)));

@@ -89,11 +89,6 @@ export const shelf = {
   checkRemove: 'Remove a check',
   checkRemoved: 'The check was removed.',
   check: (question: string, quote: string): string => `"${question}"\n-# ${quote}`,
-  notice: {
-    stale: (name: string, reason: string): string => `**${name}** cannot be read: ${reason} Its last good copy still answers.`,
-    refused: (name: string, reason: string): string => `**${name}** was refused: ${reason} Its last good copy still answers.`,
-    recovered: (name: string): string => `**${name}** can be read again.`,
-  },
   buttons: {
     add: 'Add',
     change: 'Change',

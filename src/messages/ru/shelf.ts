@@ -76,11 +76,6 @@ export const shelf: Words['shelf'] = {
   checkRemove: 'Убрать проверку',
   checkRemoved: 'Проверка убрана.',
   check: (question, quote) => `«${question}»\n-# ${quote}`,
-  notice: {
-    stale: (name, reason) => `**${name}** не читается: ${reason} Отвечает последняя хорошая копия.`,
-    refused: (name, reason) => `**${name}** не принят: ${reason} Отвечает последняя хорошая копия.`,
-    recovered: (name) => `**${name}** снова читается.`,
-  },
   buttons: {
     add: 'Добавить',
     change: 'Изменить',
