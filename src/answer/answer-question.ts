@@ -45,7 +45,10 @@ const byHand = new Ranker();
 
 /** A question put to the indexes. */
 export interface Asked {
+  /** As it was typed. */
   readonly question: Question;
+  /** As the articles would spell it: what it asks for and where its answer stands are told by this one. */
+  readonly spelled: Question;
   readonly lexicon: Lexicon;
   readonly ranked: readonly Ranked[];
   /** What moved one of the ranked sentences. */
@@ -58,6 +61,16 @@ function newestFirst(ranked: readonly Ranked[]): Ranked[] {
   const good = ranked.filter(({ candidate }) => metShare(candidate) >= best - AS_GOOD);
   const byArticleDate = good.toSorted((a, b) => byDate(a.candidate.passage.article, b.candidate.passage.article));
   return [...byArticleDate, ...ranked.filter((one) => !good.includes(one))];
+}
+
+/** The question with the words that no article writes put as the articles spell them. */
+function corrected(question: Question, lexicon: Lexicon, hint: string | undefined, aliases: Aliases): Question {
+  let text = question.text;
+  for (const term of question.terms.toReversed()) {
+    const spelling = term.name || term.number ? undefined : lexicon.spelling(term);
+    if (spelling !== undefined) text = text.slice(0, term.start) + spelling + text.slice(term.end);
+  }
+  return text === question.text ? question : readQuestion(text, hint ?? question.language, aliases);
 }
 
 /** Reads the question and ranks the sentences that might answer it, best first. */
@@ -77,7 +90,13 @@ export async function lookUp(request: QuestionRequest, indexes: readonly SearchI
   const candidates = describeCandidates(question, evidences, lexicon);
   const ranked = candidates.map((candidate, i) => ({ candidate, evidence: best[i]!.evidence, score: best[i]!.score }));
   const reasonsOf = (candidate: Candidate) => ranker.reasons(evidences[candidates.indexOf(candidate)]!, evidences);
-  return { question, lexicon, ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked, reasonsOf };
+  return {
+    question,
+    spelled: corrected(question, lexicon, hint, aliases),
+    lexicon,
+    ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked,
+    reasonsOf,
+  };
 }
 
 /** Words of the question that the best excerpt's passage does not hold, as typed. */
@@ -109,12 +128,12 @@ export async function answerQuestion(
   const manner = mannerOf(request.question);
   if (manner) return { kind: 'nothing', confidence: 0, missing: [], manner };
   const asked = await lookUp(request, indexes, options);
-  const { question, ranked } = asked;
+  const { spelled, ranked } = asked;
   const best = ranked[0]?.candidate;
   if (!best || metShare(best) < CLOSE) return nothing(asked);
-  const { confidence, mark } = judge(question, ranked, options.learned);
+  const { confidence, mark } = judge(spelled, ranked, options.learned);
   const answered = confidence >= ANSWERED;
-  const { excerpts, quotes, sure, differ } = composeQuotes(question, ranked, options.learned, answered, mark, options.limit ?? 10);
+  const { excerpts, quotes, sure, differ } = composeQuotes(spelled, ranked, options.learned, answered, mark, options.limit ?? 10);
   if (!isFilled(excerpts)) return nothing(asked);
   return {
     kind: answered ? 'answered' : 'closest',
@@ -143,6 +162,6 @@ export async function searchExcerpts(
     .filter(verbatim);
   if (!isFilled(excerpts)) return nothing(asked);
   const best = asked.ranked[0]!.candidate;
-  const { confidence } = judge(asked.question, asked.ranked, options.learned);
+  const { confidence } = judge(asked.spelled, asked.ranked, options.learned);
   return { kind: 'closest', confidence, excerpts, quotes: excerpts.length, shown: false, missing: missingWords(best) };
 }

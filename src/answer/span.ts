@@ -44,6 +44,12 @@ function alike(rows: SpanRows, a: number, b: number): boolean {
   return shared > 0 && (2 * shared) / words >= 0.5;
 }
 
+/** "She", "it was": nothing but small words answers nothing. */
+function isSmall({ tokens }: SpanSentence, rows: SpanRows, i: number): boolean {
+  for (let t = rows.first[i]!; t <= rows.last[i]!; t++) if (!tokens[t]!.stop) return false;
+  return true;
+}
+
 /** The words of the sentence that answer best, or null for a sentence without words or a question that no few words answer. */
 export function chooseSpan(question: Question, sentence: SpanSentence, language: string, weights: SpanWeights): Span | null {
   if (question.kind === 'yesno') return null;
@@ -51,8 +57,10 @@ export function chooseSpan(question: Question, sentence: SpanSentence, language:
   const rows = spanRows(question, sentence, language, lexical);
   if (rows.count === 0) return null;
   const scores = scoreRows(rows, lexical ? weights.lexical : weights.shapes);
+  for (let i = 0; i < rows.count; i++) if (isSmall(sentence, rows, i)) scores[i] = -Infinity;
   let best = 0;
   for (let i = 1; i < rows.count; i++) if (scores[i]! > scores[best]!) best = i;
+  if (scores[best] === -Infinity) return null;
   let all = 0;
   let same = 0;
   for (let i = 0; i < rows.count; i++) {
