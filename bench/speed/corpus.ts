@@ -59,24 +59,29 @@ export async function readCorpus(data: string, seed = 1): Promise<Corpus> {
     const reword = (word: string) =>
       (counts.get(word) ?? 0) <= RARE && own() < coin ? word.slice(0, 4) + pick(rare, own).slice(-4).toLowerCase() : word;
     const sentence = () => pick(sentences, own).replace(WORD, reword);
-    const paragraphs = Array.from({ length: PARAGRAPHS }, () => Array.from({ length: SENTENCES }, sentence).join(' '));
+    const paragraphs = Array.from({ length: PARAGRAPHS }, () => Array.from({ length: SENTENCES }, sentence));
     const title = `${pick(rare, own)} ${reword(pick(rare, own))}`;
-    let start = 0;
-    const blocks = paragraphs.map((text) => {
-      const block = { kind: 'paragraph' as const, heading: '', start, end: start + text.length };
-      start = block.end + 2;
-      return block;
-    });
+    const text = paragraphs.map((held) => held.join(' ')).join('\n\n');
     const article: Article = {
       id: `made${number}`,
       source: `made/${number}.txt`,
       title,
-      text: paragraphs.join('\n\n'),
+      text,
       language: 'en',
-      blocks,
+      blocks: [],
       hash: '',
     };
-    return splitArticle(article);
+    let start = 0;
+    return paragraphs.map((held, at) => {
+      const from = start;
+      const quotable = held.map((each) => {
+        start += each.length + 1;
+        return { start: start - each.length - 1, end: start - 1, kind: 'paragraph' as const };
+      });
+      start++;
+      const place = { start: from, end: Math.min(start, text.length), ordinal: at + 1, total: PARAGRAPHS };
+      return { id: `${article.id}:${at + 1}`, article, heading: '', sentences: quotable, ...place };
+    });
   }
 
   const lines = (file: string) =>
