@@ -45,7 +45,15 @@ export interface Bookcase {
 /** Generations that can be undone: the last ten, and all of the last seven days up to a bound. */
 const kept = { generations: 10, days: 7, most: 200 };
 
-export function createBookcase({ store, library, now }: { store: Store; library: Library; now: () => number }): Bookcase {
+export interface BookcaseOptions {
+  readonly store: Store;
+  readonly library: Library;
+  readonly now: () => number;
+  /** Passages of servers' shelves in memory at once (2 to 4 KB each with text and index); 100,000 when absent. */
+  readonly residentPassages?: number;
+}
+
+export function createBookcase({ store, library, now, residentPassages = 100_000 }: BookcaseOptions): Bookcase {
   const locks = createLocks();
   const asked = new Map<string, number>();
   /** What each article in memory was made from. */
@@ -91,6 +99,20 @@ export function createBookcase({ store, library, now }: { store: Store; library:
     return library.adopt(collection, await articlesOf(collection, members, sources, new Map()));
   }
 
+  const inMemory = (collection: string) => library.current(collection)?.index.passages ?? 0;
+
+  /** Lets the shelves that were asked longest ago rest, until the others fit; never the shared one, nor the one just opened. */
+  function makeRoom(opened: string): void {
+    let passages = [...asked.keys()].reduce((sum, collection) => sum + inMemory(collection), 0) - inMemory('shared');
+    for (const collection of [...asked.keys()]) {
+      if (passages <= residentPassages) return;
+      if (collection === 'shared' || collection === opened) continue;
+      passages -= inMemory(collection);
+      asked.delete(collection);
+      library.drop(collection);
+    }
+  }
+
   async function change(collection: string, plan: Plan, { base, members, sources }: ShelfState): Promise<StoredGeneration> {
     const { articles = [], members: revived = [], remove = [], ...rest } = plan;
     const keys = await store.shelves.stage(
@@ -134,10 +156,14 @@ export function createBookcase({ store, library, now }: { store: Store; library:
   return {
     state,
     async open(collection) {
+      // Deleted first, so that the map stands in the order of asking.
+      asked.delete(collection);
       asked.set(collection, now());
-      return (
-        library.current(collection) ?? locks.run(collection, async () => library.current(collection) ?? (await load(collection)))
-      );
+      const current = library.current(collection);
+      if (current) return current;
+      const opened = await locks.run(collection, async () => library.current(collection) ?? (await load(collection)));
+      makeRoom(collection);
+      return opened;
     },
     change: (collection, draft) =>
       locks.run(collection, async () => {
