@@ -41,6 +41,9 @@ export interface IndexerOptions {
   readonly onProblem?: (problem: string) => void;
 }
 
+/** Smaller collections are indexed sooner than a snapshot is read. */
+const KEPT_FROM = 64;
+
 export function createIndexer({ workers = 1, folder, script, onProblem = () => {} }: IndexerOptions = {}): Indexer {
   const clients = Array.from({ length: workers }, () => createWorkerClient(script));
   const [client] = clients as [(typeof clients)[number]];
@@ -60,13 +63,14 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
     const searchable = passages.filter(({ sentences }) => sentences.length > 0);
     const small = searchable.length <= SMALL;
     const before = previous instanceof CompiledIndex ? previous.segments : undefined;
-    if (!before && !small) {
+    const kept = searchable.length >= KEPT_FROM;
+    if (!before && kept) {
       const segments = await opened(collection, searchable);
       if (segments) return new CompiledIndex(segments, passages);
     }
     const changed = before && (await changeSegments(before, searchable, here, client, signal));
     const segments = changed ?? (await buildSegments(searchable, small ? [here] : clients, signal));
-    if (!small) snapshots?.save(collection, searchable, segments);
+    if (kept) snapshots?.save(collection, searchable, segments);
     return new CompiledIndex(segments, passages);
   }
 
