@@ -75,6 +75,13 @@ function enumerate(
   return { first, last, size };
 }
 
+/** How many of the question's words each clause of the sentence holds. */
+function matchedByClause(clause: Uint8Array, roles: Uint8Array, count: number): Uint8Array {
+  const held = new Uint8Array((clause[count - 1] ?? 0) + 1);
+  for (let t = 0; t < count; t++) if (roles[t]) held[clause[t]!]!++;
+  return held;
+}
+
 /** Matched words within so many words of a span are counted. */
 const CLOSE = 7;
 /** No row of weight numbers is wider. */
@@ -171,6 +178,8 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     stopsUpTo[t + 1] = stopsUpTo[t]! + stop[t]!;
     headingsUpTo[t + 1] = headingsUpTo[t]! + (said[t] === 3 ? 1 : 0);
   }
+  const inClause = matchedByClause(facts.clause, roles, count);
+  const most = Math.max(0, ...inClause);
   for (let i = 0; i < size; i++) {
     const from = first[i]!;
     const to = last[i]!;
@@ -206,6 +215,9 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     spans.put(q.kind, mix(titled, Math.min(telling, 3)));
     const closeBefore = Math.min(3, matchedUpTo[from]! - matchedUpTo[Math.max(0, from - CLOSE)]!);
     const closeAfter = Math.min(3, matchedUpTo[Math.min(count, to + 1 + CLOSE)]! - matchedUpTo[to + 1]!);
+    const own = Math.max(0, inClause[facts.clause[from]!]! - inside);
+    spans.put(q.any, mix(Math.min(own, 4), Math.min(most - own, 4)));
+    spans.put(q.kind, mix(Math.min(own, 4), Math.min(most - own, 4)));
     spans.put(q.any, closeBefore + closeAfter);
     spans.put(q.kind, mix(closeBefore, closeAfter));
     spans.put(q.turn, mix(closeBefore, closeAfter));

@@ -38,6 +38,8 @@ export interface TokenFacts {
   readonly stop: Uint8Array;
   /** 1 where no span may go on from the word before: a full stop, a semicolon, a bracket that opens or closes. */
   readonly breaks: Uint8Array;
+  /** Number of the clause that the word stands in: commas, colons, dashes and brackets part them. */
+  readonly clause: Uint8Array;
   /** Punctuation after the last word. */
   readonly closing: number;
   /** The kind of mention that covers these words exactly (1…), 0 for none, −1 where a mention is cut. */
@@ -133,6 +135,7 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
   const before = new Int32Array(count);
   const stop = new Uint8Array(count);
   const breaks = new Uint8Array(count);
+  const clause = new Uint8Array(count);
   const exact = new Map<number, number>();
   for (let t = 0; t < count; t++) {
     const token = tokens[t]!;
@@ -145,6 +148,7 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
     suffix[t] = lexical && shape[t]! % 20 > 4 ? hashText(`-${plain.slice(-3)}${shape[t]! % 20}`) : shape[t]!;
     const gap = text.slice(t > 0 ? tokens[t - 1]!.end : 0, token.start);
     before[t] = signOf(gap);
+    clause[t] = t === 0 ? 0 : Math.min(255, clause[t - 1]! + (/[,;:()、，；：]|[–—]|\s-\s/u.test(gap) ? 1 : 0));
     breaks[t] = /[;()]|[.!?]\s/.test(gap) ? 1 : 0;
   }
   const cut = new Uint8Array(count + 1);
@@ -171,6 +175,7 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
     before,
     stop,
     breaks,
+    clause,
     closing,
     mentionOf: (first, last) => exact.get(first * 512 + last) ?? (cut[first] || cut[last + 1] ? -1 : 0),
     outline: (first, last) => {
