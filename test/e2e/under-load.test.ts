@@ -11,8 +11,8 @@ let bot: Program;
 let people = 0;
 
 beforeAll(async () => {
-  const broken = path.resolve(import.meta.dirname, 'broken-help.ts');
-  bot = await startProgram({ env: { NODE_OPTIONS: `--import=${broken}` }, sandbox: { deadlines: { firstResponseMs: 120_000 } } });
+  const faulty = path.resolve(import.meta.dirname, 'faulty-commands.ts');
+  bot = await startProgram({ env: { NODE_OPTIONS: `--import=${faulty}` }, sandbox: { deadlines: { firstResponseMs: 120_000 } } });
 });
 afterAll(() => bot.stop());
 
@@ -30,6 +30,12 @@ test('an unexpected fault in one command gives that person an incident number, w
   const { incident: logged } = JSON.parse(log!) as { incident: string };
   expect(failed.text).toContain(logged);
   expect(fine.text).toContain('Lee Seung-man');
+});
+
+test('an answer that takes long is announced first, so that Discord does not give up, and comes in its place', async () => {
+  const answer = await someone().slash('search', { query: 'Liberation Day' });
+  expect(answer).toMatchObject({ failed: false, deferred: true, ephemeral: true });
+  expect(answer.text).toContain('Liberation Day');
 });
 
 test('of 1,000 who ask at once some are told to ask again in a moment, everyone hears once, and nobody waits for ever', async () => {

@@ -79,7 +79,7 @@ export interface Visitor {
 /** Opens the page and waits until the bot is there. */
 export async function visit(browser: Browser, url: string, width: number, theme: 'dark' | 'light' = 'dark'): Promise<Visitor> {
   const page = await browser.newPage({ viewport: { width, height: width < 600 ? 844 : 800 }, colorScheme: theme });
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(20_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

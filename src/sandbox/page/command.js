@@ -131,7 +131,7 @@ export function CommandForm({ command, given, sendAfter, leave }) {
   };
   const listing = option ? (choices ?? []) : rest;
   const chosenAlready = option !== undefined && picked[option.name] !== undefined;
-  const open = option ? choices !== null && !chosenAlready : rest.length > 0;
+  const open = option ? (choices !== null || option.autocomplete) && !chosenAlready : rest.length > 0;
   const keys = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (event.key === 'Escape') return leave();
@@ -159,7 +159,7 @@ export function CommandForm({ command, given, sendAfter, leave }) {
     : rest.map(({ name, label, description }) => ({ key: name, label, detail: description, tag: words.optional }));
   return html`<div class="composer-wrap">
     ${option ? html`<div class="hint" role="status">${missing === option.name ? html`<strong>${words.thisRequired}</strong> ` : null}<strong>${option.label}</strong> ${option.description}${option.required ? ` · ${words.required}` : ''}</div>` : null}
-    ${open ? html`<${Picker} id="options" title=${option ? option.label : words.options} items=${items} active=${active} empty=${words.noOptions} choose=${option ? chooseValue : addOption} />` : null}
+    ${open ? html`<${Picker} id="options" title=${option ? option.label : words.options} items=${items} active=${active} empty=${option && choices === null ? words.loadingOptions : words.noOptions} choose=${option ? chooseValue : addOption} />` : null}
     <div class="composer command" role="group" aria-label=${`/${command.label}`} ref=${form} onKeyDown=${keys}>
       <span class="command-name">/${command.label}</span>
       ${shown.map((name) => {

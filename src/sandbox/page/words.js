@@ -5,7 +5,6 @@ const en = {
   channels: 'Channels',
   members: 'Members',
   directMessages: 'Direct Messages',
-  textChannels: 'Text channels',
   online: 'Online',
   admin: 'Admin',
   app: 'APP',
@@ -70,7 +69,6 @@ const en = {
   messageMenu: 'Message actions',
   messages: 'Messages',
   today: 'Today at',
-  drop: 'Drop files to attach them',
 };
 
 /** @type {typeof en} */
@@ -79,7 +77,6 @@ const ru = {
   channels: 'Каналы',
   members: 'Участники',
   directMessages: 'Личные сообщения',
-  textChannels: 'Текстовые каналы',
   online: 'В сети',
   admin: 'Админ',
   app: 'БОТ',
@@ -144,7 +141,6 @@ const ru = {
   messageMenu: 'Действия с сообщением',
   messages: 'Сообщения',
   today: 'Сегодня в',
-  drop: 'Отпустите файлы, чтобы прикрепить',
 };
 
 /** @type {Readonly<Record<string, typeof en>>} */
