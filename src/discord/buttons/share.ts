@@ -20,7 +20,8 @@ const share =
       messageId && press.guildId
         ? { messageId, link: `https://discord.com/channels/${press.guildId}/${press.channelId}/${messageId}` }
         : undefined;
-    const quotes = { kind, excerpts: shown, marked: shown[0]?.answer !== undefined, missing: [], next: [] };
+    const differ = shown.filter(({ answer }) => answer !== undefined).length > 1;
+    const quotes = { kind, excerpts: shown, marked: shown[0]?.answer !== undefined, differ, missing: [], next: [] };
     const asked = { ...(press.question && { question: press.question }), ...(about && { about }) };
     return message('public', (view) => quotesBody(quotes, asked, view));
   };

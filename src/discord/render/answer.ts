@@ -33,7 +33,7 @@ export interface Quotes {
   readonly next: readonly Place[];
 }
 
-/** The question line, small and on one line. `readQuestion` (../pressed.ts) reads it back. */
+/** The question line, small and on one line. `questionIn` (../request.ts) reads it back. */
 export const questionLine = (question: string): string =>
   `-# ${escapeLine(shorten(question.replace(/\s+/g, ' ').trim(), budgets.question))}`;
 
@@ -69,9 +69,12 @@ const fields = (view: View, action: string, places: readonly Place[], lead: read
   return [...lead];
 };
 
+/** Whether the answering words of the quote at `index` are marked: of the first, and of all where they differ. */
+const bold = ({ marked, differ }: Quotes, index: number): boolean => marked && (index === 0 || differ === true);
+
 const buttons = (quotes: Quotes, asked: Asked, view: View): APIButtonComponent[] => {
   const { words, seen } = view;
-  const places = quotes.excerpts.map((excerpt, index) => placeOf(excerpt, quotes.marked && index === 0));
+  const places = quotes.excerpts.map((excerpt, index) => placeOf(excerpt, bold(quotes, index)));
   const first = places.slice(0, 1);
   const share = quotes.kind === 'answered' ? 'share' : 'share-closest';
   return [
@@ -96,7 +99,7 @@ const answered = (quotes: Quotes, asked: Asked, view: View): APIComponentInConta
     ...(quotes.differ ? [text(`-# ${view.words.answer.differ}`)] : []),
     ...quotes.excerpts.flatMap((excerpt, index) => {
       const budget = index === 0 ? budgets.first : budgets.others;
-      const quote = quoteMarkdown(excerpt, { budget, bold: quotes.marked && (index === 0 || quotes.differ === true), bar: true });
+      const quote = quoteMarkdown(excerpt, { budget, bold: bold(quotes, index), bar: true });
       return quote ? [text(quote), citation(excerpt, index + 1, view.words)] : [];
     }),
   ];
