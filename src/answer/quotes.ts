@@ -31,8 +31,12 @@ interface Quoted extends Ranked, Voice {
 /** Holds all that its passage holds of the question. */
 const holdsAll = ({ near }: Candidate) => !near.includes(1);
 
-function excerpt({ candidate, score, span, answer }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
-  const holds = { question: holdsAll(candidate), answer: span !== null, sure: answer !== undefined };
+/** A person is named; "she" or "the mayor" needs the sentence that names her. */
+const names = (question: Question, answer: string) => question.kind !== 'person' || /\p{Lu}|\p{Lo}/u.test(answer);
+
+function excerpt(question: Question, { candidate, score, span, answer }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
+  const sure = answer !== undefined && names(question, answer);
+  const holds = { question: holdsAll(candidate), answer: span !== null, sure };
   const lead = leadOf(candidate.passage.sentences, candidate.index, candidate.text, holds);
   return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
 }
@@ -65,7 +69,7 @@ export function composeQuotes(
   const voices = mergeSame(quoted);
   const several = answered && COMPARABLE.has(question.kind) ? disagreeing(voices, DISAGREEING) : [];
   const order = [...several, ...voices.filter((voice) => !several.includes(voice))].slice(0, limit);
-  const excerpts = order.map((voice) => excerpt(voice, voice.alsoIn)).filter(verbatim);
+  const excerpts = order.map((voice) => excerpt(question, voice, voice.alsoIn)).filter(verbatim);
   const quotes = Math.max(1, several.length);
   return { excerpts, quotes, sure: order[0]?.answer !== undefined, differ: several.length > 0 };
 }

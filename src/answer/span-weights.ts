@@ -9,7 +9,8 @@ export interface SpanWeights {
   readonly shapes: Float32Array;
 }
 
-const MAGIC = 'footnote-spans-1\n';
+/** Counts up whenever the features change: weights of other features would add up to nonsense. */
+const MAGIC = 'footnote-spans-2\n';
 const SIZE = 1 << WEIGHT_BITS;
 /** Weights are kept as 16-bit multiples of this. */
 const STEP = 1 / 2048;
