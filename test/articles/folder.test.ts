@@ -77,6 +77,8 @@ test('links, pipes, sockets and folders without permission are never entered and
     for (const source of ['link.txt', 'out', 'in/loop']) expect(refused[source]).toContain('It is a link');
     for (const source of ['pipe.txt', 'socket.txt']) expect(refused[source]).toBe('It is no regular file.');
     expect(JSON.stringify(articles)).not.toContain('outside');
+    // Also one that was a file when it was listed.
+    expect(await readRegularFile(dir, 'pipe.txt', 100, folderLimits)).toMatchObject({ reason: 'It is no regular file.' });
   } finally {
     chmodSync(path.join(dir, 'locked'), 0o700);
     await new Promise((resolve) => server.close(resolve));

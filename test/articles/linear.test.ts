@@ -86,7 +86,7 @@ const units = [
   'Abc.Abc ',
 ];
 const runs = units.map((unit) => unit.repeat(Math.ceil(LENGTH / unit.length)));
-const hostile = runs.flatMap((run) => [run, `${run}x`, `x${run}x.`]);
+const hostile = runs.flatMap((run) => [run, `${run}x`, `Ab. x${run}x. Cd`]);
 const files = runs.map((run) => `Ab ${run} Cd.`);
 
 const range = (text: string) => ({ start: 0, end: text.length });

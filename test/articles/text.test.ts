@@ -137,7 +137,7 @@ test('lines broken to a width are read as one paragraph', async () => {
 });
 
 test('byte order marks, UTF-16, CRLF and decomposed letters change no sentence', async () => {
-  const text = 'Café news\n\nÉmile met Zoë. They drank coffee.\n\nSource: Le Monde\n';
+  const text = 'Café news\n\nÉmile met É. Zola and Zoë. They drank coffee.\n\nSource: Le Monde\n';
   const plain = sentences(await parse(text));
   const folded = (article: Article) => sentences(article).map((sentence) => sentence.normalize('NFC').replace(/\s+/g, ' '));
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
@@ -152,10 +152,16 @@ test('byte order marks, UTF-16, CRLF and decomposed letters change no sentence',
   }
 });
 
+test('a file of a million lines is refused before its lines are read', async () => {
+  expect(await reasonFor(Buffer.from('a line\n'.repeat(1_000_000)))).toContain('1000000 lines');
+  expect(await reasonFor(Buffer.from('a line\r'.repeat(1_000_000)))).toContain('1000000 lines');
+});
+
 test('what is no text is refused with its reason', async () => {
   expect(await reasonFor(Buffer.alloc(0))).toContain('empty');
   expect(await reasonFor(Buffer.from(' \r\n\t\u200b\u00a0'))).toContain('white space');
-  expect(await reasonFor(Buffer.from([0x50, 0x4b, 0, 4, 0]))).toContain('binary');
+  expect(await reasonFor(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'))).toContain('binary');
+  expect(await reasonFor(Buffer.from([0xff, 0xfe, 0x41, 0, 0, 0]))).toContain('binary');
   expect(await reasonFor(Buffer.from([0x41, 0xff, 0xc3, 0x28]))).toContain('not valid UTF-8');
   expect(await reasonFor(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00]))).toContain('not valid UTF-16');
 });
