@@ -1,19 +1,17 @@
 /** Puts questions to a folder of articles, as the running program does. */
 import { answerQuestion } from '../../src/answer/answer-question.ts';
 import type { Learned } from '../../src/answer/learned.ts';
-import type { Passage } from '../../src/articles/article.ts';
-import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
+import type { SearchIndex } from '../../src/search/search-index.ts';
 import type { AskedQuestion } from '../data/question-set.ts';
 import type { Said } from './measure.ts';
 
 /** What Footnote says to each question, and the mean time it took, in milliseconds. */
 export async function askFolder(
-  passages: readonly Passage[],
+  index: SearchIndex,
   questions: readonly AskedQuestion[],
   learned: Learned,
   onProgress: (done: number) => void = () => {},
 ): Promise<{ said: Said[]; milliseconds: number }> {
-  const index = createMiniSearchIndex(passages);
   const said: Said[] = [];
   const started = performance.now();
   for (const question of questions) {

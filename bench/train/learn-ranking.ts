@@ -1,4 +1,4 @@
-/** The whole order of sentences: translations, rows under translations that have not seen them, trees. */
+/** The order of sentences: translations, rows of evidence under translations that have not seen them, trees. */
 import { features, languageFree } from '../../src/answer/evidence/features.ts';
 import { Profiles } from '../../src/answer/evidence/profile.ts';
 import { type TranslationLists, Translations } from '../../src/answer/evidence/translation.ts';
@@ -17,7 +17,7 @@ import { learnTranslationLists, learnVocabulary } from './learn-translations.ts'
 import { listwise } from './losses.ts';
 import { progressBar } from './progress.ts';
 import { type Random, randomFrom, shuffle } from './random.ts';
-import { addCandidates, emptyRowSet, gather, type RowSet } from './rows.ts';
+import { addCandidates, emptyRowSet, gather } from './rows.ts';
 import { cropArticle, shuffleArticle } from './shuffled.ts';
 import { manners, sloppy } from './sloppy.ts';
 
@@ -49,35 +49,78 @@ const SHUFFLED = 0.06;
 const SMALL_FOLDER = 12;
 const CROPPED = 0.6;
 
-export async function learnRanking(corpus: Corpus, articles: readonly Article[], options: RankingOptions): Promise<LearnedRanking> {
-  const { checkpoints, name, seed, trees } = options;
+/** Translations that the questions of `articles` teach. */
+export function translationsFrom(
+  corpus: Corpus,
+  articles: readonly Article[],
+  vocabulary = vocabularyOf(corpus, articles),
+): TranslationLists {
+  return learnTranslationLists(vocabulary, profilesOf(corpus, articles), answeredOf(corpus, articles), TRANSLATIONS);
+}
+
+function profilesOf(corpus: Corpus, articles: readonly Article[]) {
   const plain = new Profiles(() => 0);
-  const passages = articles.flatMap((article) => corpus.set.passages.get(article)!).map((passage) => plain.of(passage));
-  const answeredOf = (list: readonly Article[]) => list.flatMap((article) => corpus.answered.get(article) ?? []);
-  const vocabulary = learnVocabulary(passages, answeredOf(articles));
-  const learn = (list: readonly Article[]) => learnTranslationLists(vocabulary, passages, answeredOf(list), TRANSLATIONS);
-  const translations = await checkpoints.stage(`${name}-translations`, () => learn(articles));
-  const table = await checkpoints.stage(`${name}-rows`, async () => {
-    const rows = await crossRows(corpus, articles, learn, vocabulary, options);
+  return articles.flatMap((article) => corpus.set.passages.get(article)!).map((passage) => plain.of(passage));
+}
+
+const answeredOf = (corpus: Corpus, articles: readonly Article[]) =>
+  articles.flatMap((article) => corpus.answered.get(article) ?? []);
+const vocabularyOf = (corpus: Corpus, articles: readonly Article[]) =>
+  learnVocabulary(profilesOf(corpus, articles), answeredOf(corpus, articles));
+
+/** Articles whose questions are asked, others to fill their folders, and translations that have not seen these questions. */
+export interface Part {
+  readonly own: readonly Article[];
+  readonly others: readonly Article[];
+  readonly translations: () => TranslationLists;
+}
+
+/** `articles` in folds, each under the translations learned from the others. */
+export function crossParts(corpus: Corpus, articles: readonly Article[], seed: number): Part[] {
+  const order = shuffle([...articles], randomFrom(seed));
+  const vocabulary = vocabularyOf(corpus, articles);
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const others = order.filter((_, i) => i % FOLDS !== fold);
     return {
-      table: binTable(rows.rows.data, features.length),
-      labels: Float32Array.from(rows.labels),
-      groups: Int32Array.from(rows.groups),
+      own: order.filter((_, i) => i % FOLDS === fold),
+      others,
+      translations: () => translationsFrom(corpus, others, vocabulary),
     };
   });
-  const boosted = (part: string, binned: BinnedTable) => {
+}
+
+/** Candidates of questions with their features, row by row; those of question g are rows [groups[g], groups[g + 1]). */
+export interface EvidenceRows {
+  readonly data: Float32Array;
+  readonly labels: Float32Array;
+  readonly groups: Int32Array;
+}
+
+export function joinRows(a: EvidenceRows, b: EvidenceRows): EvidenceRows {
+  const data = new Float32Array(a.data.length + b.data.length);
+  data.set(a.data);
+  data.set(b.data, a.data.length);
+  const labels = new Float32Array(a.labels.length + b.labels.length);
+  labels.set(a.labels);
+  labels.set(b.labels, a.labels.length);
+  return { data, labels, groups: Int32Array.from([...a.groups, ...b.groups.subarray(1).map((row) => row + a.labels.length)]) };
+}
+
+/** The trees that order the sentences of English, and of any other language. A training that was broken off goes on where it stood. */
+export function growOrders(
+  rows: EvidenceRows,
+  { checkpoints, name, seed, trees }: RankingOptions,
+): Omit<LearnedRanking, 'translations'> {
+  const table = binTable(rows.data, features.length);
+  const grow = (part: string, binned: BinnedTable) => {
     const bar = progressBar(`trees, ${part}`, trees);
     const known = checkpoints.read<Tree[]>(`${name}-trees-${part}`) ?? [];
-    return boost(binned, table.groups, listwise(table.labels, table.groups), treeOptions(trees, seed), known, (grown) => {
+    return boost(binned, rows.groups, listwise(rows.labels, rows.groups), treeOptions(trees, seed), known, (grown) => {
       bar(grown.length);
       if (grown.length % 20 === 0 || grown.length === trees) checkpoints.write(`${name}-trees-${part}`, grown);
     });
   };
-  return {
-    translations,
-    english: boosted('English', table.table),
-    languageFree: boosted('other languages', columnsOf(table.table)),
-  };
+  return { english: grow('English', table), languageFree: grow('other languages', columnsOf(table)) };
 }
 
 const treeOptions = (trees: number, seed: number): BoostOptions => ({
@@ -92,25 +135,22 @@ const treeOptions = (trees: number, seed: number): BoostOptions => ({
   seed,
 });
 
-/** Each question's candidates in a folder of its own fold, under translations learned from the other folds. */
-async function crossRows(
+/** The candidates of each part's questions, put to folders of many sizes. */
+export async function evidenceRows(
   corpus: Corpus,
-  articles: readonly Article[],
-  learn: (list: readonly Article[]) => TranslationLists,
-  vocabulary: readonly string[],
+  parts: readonly Part[],
   { seed, perArticle }: RankingOptions,
-): Promise<RowSet> {
-  const random = randomFrom(seed);
-  const order = shuffle([...articles], random);
-  const numbers = new Map(vocabulary.map((term, number) => [term, number]));
-  const rows = emptyRowSet(features);
-  const bar = progressBar('evidence', articles.length);
+): Promise<EvidenceRows> {
+  const random = randomFrom(seed + 1);
+  const set = emptyRowSet(features);
+  const bar = progressBar(
+    'evidence',
+    parts.reduce((sum, { own }) => sum + own.length, 0),
+  );
   let done = 0;
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const own = order.filter((_, i) => i % FOLDS === fold);
-    const others = order.filter((_, i) => i % FOLDS !== fold);
-    const translations = new Translations(learn(others));
-    const profiles = new Profiles((term) => numbers.get(term) ?? 0);
+  for (const { own, others, translations: learn } of parts) {
+    const translations = new Translations(learn());
+    const profiles = new Profiles((term) => translations.numberOf(term));
     for (const folder of sampleFolders(own, others, random)) {
       const asking = await Promise.all(
         folder.own.map((article) => readied(corpus, article, folder.all.length, perArticle, random)),
@@ -126,13 +166,13 @@ async function crossRows(
               ? sloppy(question.question, manners[Math.floor(random() * manners.length)]!, random)
               : question.question;
           const candidates = await gather(readQuestion(text, article.language), index, profiles, () => translations);
-          addCandidates(rows, question, article, candidates, features, { hard: HARD, others: OTHERS, random });
+          addCandidates(set, question, article, candidates, features, { hard: HARD, others: OTHERS, random });
         }
         bar(++done);
       }
     }
   }
-  return rows;
+  return { data: set.rows.data.slice(), labels: Float32Array.from(set.labels), groups: Int32Array.from(set.groups) };
 }
 
 interface Asking {

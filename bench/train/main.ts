@@ -10,7 +10,7 @@ import { learnSpans } from '../span/learn.ts';
 import { packRanking } from './artifact.ts';
 import { Checkpoints } from './checkpoint.ts';
 import { prepareCorpus } from './corpus.ts';
-import { learnRanking } from './learn-ranking.ts';
+import { crossParts, evidenceRows, growOrders, joinRows, type LearnedRanking, translationsFrom } from './learn-ranking.ts';
 import { learnVerdicts } from './learn-verdicts.ts';
 import { randomFrom, shuffle } from './random.ts';
 
@@ -25,8 +25,8 @@ function readArguments() {
       /** Finished stages; delete it to start anew. */
       work: { type: 'string', default: path.join(root, '.tmp/train') },
       seed: { type: 'string', default: '1' },
-      trees: { type: 'string', default: '240' },
-      'per-article': { type: 'string', default: '400' },
+      trees: { type: 'string', default: '220' },
+      'per-article': { type: 'string', default: '100' },
       /** Articles kept out of the training, to measure on. */
       'keep-out': { type: 'string', default: '0' },
     },
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const set = await readQuestionSet(options.data);
   const articles = shuffle([...set.articles], randomFrom(seed)).slice(Number(options['keep-out']));
   const corpus = prepareCorpus(set);
-  const common = { seed, perArticle: Number(options['per-article']), trees: Number(options.trees), checkpoints };
+  const common = { seed, perArticle: Number(options['per-article']), trees: Number(options.trees), checkpoints, name: 'rehearsal' };
   const examples = spanExamples(set);
   const numbers = new Map(set.articles.map((article, number) => [article, number]));
   const spansOf = (name: string, list: readonly Article[]) =>
@@ -55,12 +55,20 @@ async function main(): Promise<void> {
     });
 
   // A rehearsal on three quarters of the articles shows on the last quarter how far an order can be trusted on articles it has not seen.
-  const apart = Math.round(articles.length / 4);
-  const rehearsal = await learnRanking(corpus, articles.slice(apart), { ...common, name: 'rehearsal' });
-  const spans = await spansOf('rehearsal', articles.slice(apart));
-  const verdicts = await learnVerdicts(corpus, articles.slice(0, apart), rehearsal, spans, seed);
+  const cut = Math.round(articles.length / 4);
+  const [apart, rehearsed] = [articles.slice(0, cut), articles.slice(cut)];
+  const rows = await checkpoints.stage('rehearsal-rows', () => evidenceRows(corpus, crossParts(corpus, rehearsed, seed), common));
+  const translations = await checkpoints.stage('rehearsal-translations', () => translationsFrom(corpus, rehearsed));
+  const rehearsal = { translations, ...growOrders(rows, { ...common, name: 'rehearsal' }) };
+  const spans = await spansOf('rehearsal', rehearsed);
+  const verdicts = await checkpoints.stage('verdicts', () => learnVerdicts(corpus, apart, rehearsal, spans, seed));
 
-  const ranking = await learnRanking(corpus, articles, { ...common, name: 'final' });
+  const part = { own: apart, others: rehearsed, translations: () => translations };
+  const rest = await checkpoints.stage('final-rows', () => evidenceRows(corpus, [part], common));
+  const ranking: LearnedRanking = {
+    translations: await checkpoints.stage('final-translations', () => translationsFrom(corpus, articles)),
+    ...growOrders(joinRows(rows, rest), { ...common, name: 'final' }),
+  };
   mkdirSync(options.out, { recursive: true });
   const trained = new Date().toISOString().slice(0, 10);
   const bytes = packRanking(ranking, verdicts, trained);

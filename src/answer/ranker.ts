@@ -2,7 +2,7 @@
 import type { SearchIndex } from '../search/search-index.ts';
 import type { FoundPassage } from './candidates.ts';
 import { candidatesOf } from './evidence/candidates.ts';
-import { type Evidence, features, languageFree } from './evidence/features.ts';
+import { type Evidence, type FeatureFamily, features, languageFree } from './evidence/features.ts';
 import { Profiles } from './evidence/profile.ts';
 import { Translations } from './evidence/translation.ts';
 import { type Finding, verdictFeatures } from './evidence/verdict.ts';
@@ -49,17 +49,24 @@ export interface Verdict {
   readonly marked: number;
 }
 
+export interface RankerOptions {
+  readonly everyLanguage?: boolean;
+  readonly without?: FeatureFamily;
+}
+
 export class Ranker {
   readonly #weights: RankingWeights | undefined;
   readonly #profiles: Profiles;
   readonly #everyLanguage: boolean;
+  readonly #without: FeatureFamily | undefined;
   readonly #none = Translations.empty();
 
   /**
    * Without weights, those set by hand order. Throws when the weights belong to other features than this code knows.
-   * `everyLanguage`: English too is ordered as a language that nothing was learned of, to learn and to measure with.
+   * To learn and to measure with: `everyLanguage`, English too is ordered as a language that nothing was learned of; `without`, a family of
+   * features tells nothing, each counts as the median of all sentences.
    */
-  constructor(weights?: RankingWeights, { everyLanguage = false } = {}) {
+  constructor(weights?: RankingWeights, { everyLanguage = false, without }: RankerOptions = {}) {
     for (const kind of ['english', 'languageFree'] as const) {
       const { answered, marked } = weights?.verdicts?.[kind] ?? {};
       const own = !weights || matches(weights[kind], known[kind]);
@@ -68,6 +75,7 @@ export class Ranker {
     }
     this.#weights = weights;
     this.#everyLanguage = everyLanguage;
+    this.#without = without;
     this.#profiles = new Profiles((term) => weights?.translations.numberOf(term) ?? 0);
   }
 
@@ -112,10 +120,11 @@ export class Ranker {
   }
 
   #byTrees(candidates: readonly Evidence[], weights: RankingWeights): RankedEvidence[] {
-    const rows = candidates.map((evidence) => {
-      const kind = this.#kindOf(evidence);
-      const { forest } = weights[kind];
-      const values = Float32Array.from(known[kind], ({ of }) => of(evidence));
+    const all = candidates.map((evidence) => Float32Array.from(known[this.#kindOf(evidence)], ({ of }) => of(evidence)));
+    if (this.#without) silence(all, this.#without);
+    const rows = candidates.map((evidence, i) => {
+      const values = all[i]!;
+      const { forest } = weights[this.#kindOf(evidence)];
       const first = Math.ceil(forest.trees * FIRST_TREES);
       return {
         evidence,
@@ -131,6 +140,15 @@ export class Ranker {
       evidence,
       score: at < KEPT ? score + forest.score(values, 0, first) : score - 100,
     }));
+  }
+}
+
+/** Sets the features of a family to their median. All rows are of English. */
+function silence(rows: readonly Float32Array[], without: FeatureFamily): void {
+  for (const [column, { family }] of features.entries()) {
+    if (family !== without) continue;
+    const usual = median(rows.map((row) => row[column]!));
+    for (const row of rows) row[column] = usual;
   }
 }
 

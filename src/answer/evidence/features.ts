@@ -235,7 +235,11 @@ export const features: readonly Feature[] = [
   ]),
 ];
 
-/** Needs neither a language's question words nor its learned translations. */
+/** Features that rest on what was learned of English words. */
+const ENGLISH = new Set(['coveredByRarity', 'missingRarest', 'coveredByPassageRarity', 'likelihoodBefore', 'likelihoodAfter']);
+
+/** What can be told in any language. */
 export const languageFree: readonly Feature[] = features.filter(
-  ({ name, family }) => name === 'kindFits' || (family !== 'kind' && family !== 'translation' && !name.startsWith('likelihood')),
+  ({ name, family }) =>
+    name === 'kindFits' || !(family === 'kind' || family === 'translation' || ENGLISH.has(name) || name.endsWith('Surprise')),
 );
