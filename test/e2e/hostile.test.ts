@@ -23,6 +23,10 @@ writeFileSync(
   path.join(shelf, 'b.txt'),
   `# > - **Shouting**\n\n${'**__~~||`[x](https://evil.example)`||~~__** '.repeat(400)}treasure chest of Sudvik was opened in 1931.\n`,
 );
+writeFileSync(
+  path.join(shelf, 'c.html'),
+  '<title>Link of Westvik</title><link rel="canonical" href="javascript:alert(1)"><article><p>The link of Westvik was forged in 1899 by a smith whose name nobody wrote down, they say.</p></article>',
+);
 
 let bot: Program;
 beforeAll(async () => {

@@ -3,13 +3,14 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/sandbox/actor.ts';
 import { componentsOf, textOf } from '../../src/sandbox/read-message.ts';
+import { serve } from '../fetch/server.ts';
 import { type Program, startProgram } from './program.ts';
 import { makeShelf } from './shelf.ts';
 
 const shelf = makeShelf();
 let bot: Program;
 beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
+  bot = await startProgram({ env: { ARTICLES_DIR: shelf, LOOPBACK_SOURCES: 'yes' } });
 });
 afterAll(async () => {
   await bot.stop();
@@ -128,6 +129,33 @@ describe('/settings', () => {
     const refused = await boss.submit(wrong, { aliases: 'only one name' });
     expect([refused.text, ...refused.followups.map(textOf)].join()).toContain('Nothing was changed. Line 1:');
   });
+});
+
+test('news of the sources are told once in the channel that admins chose', async () => {
+  const { boss, channel } = server(['general', 'news']);
+  let broken = false;
+  const web = await serve((_, response) => {
+    if (broken) response.writeHead(500).end();
+    else
+      response.setHeader('content-type', 'text/plain').end('The well of Ostby\n\nThe well of Ostby was dug by Per Lund in 1790.\n');
+  });
+  const said = () => boss.in(channel('news')).sees.map(textOf);
+  try {
+    await change(boss, 'notices', [channel('news').id]);
+    const preview = await boss.slash('sources add page', { address: `${web.origin}/well.txt` });
+    await preview.until(() => preview.text.includes('would be indexed'));
+    await boss.press(preview.message!, 'Add');
+    await preview.until(() => preview.text.includes('on the shelf'));
+    broken = true;
+    await boss.slash('sources reload');
+    await expect.poll(said, { timeout: 30_000 }).toEqual([expect.stringContaining('**The well of Ostby** cannot be read:')]);
+    broken = false;
+    await boss.slash('sources reload');
+    await boss.slash('sources list');
+    expect(said().length).toBe(1);
+  } finally {
+    await web.close();
+  }
 });
 
 describe('/privacy', () => {
