@@ -1,21 +1,13 @@
 /** The acts of a person that begin an interaction. Each throws NotOffered for what Discord's client would not send. */
 import { type APIMessage, ApplicationCommandType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { commandData, NotOffered, type Options } from './command-call.ts';
-import { type Json, list } from './component-limits.ts';
+import { type Json, list, selects } from './component-limits.ts';
 import type { Core } from './core.ts';
 import type { Exchange } from './exchange.ts';
 import { begin, installations, installationsOf } from './interaction.ts';
 import { type Fields, modalData } from './modal-call.ts';
 import { componentsOf } from './read-message.ts';
 import type { Channel, Person, StoredMessage } from './world-types.ts';
-
-const selects: readonly unknown[] = [
-  ComponentType.StringSelect,
-  ComponentType.UserSelect,
-  ComponentType.RoleSelect,
-  ComponentType.MentionableSelect,
-  ComponentType.ChannelSelect,
-];
 
 export class Acts {
   readonly #core: Core;
@@ -85,7 +77,13 @@ export class Acts {
     if (!opened.modal) throw new NotOffered('no modal was opened');
     const data = modalData(this.#core, this.#channel, opened.modal, fields);
     const owners = opened.interaction.authorizing_integration_owners as Record<string, string>;
-    return this.#begin({ type: InteractionType.ModalSubmit, data, owners, ...(opened.source && { source: opened.source }) });
+    return this.#begin({
+      type: InteractionType.ModalSubmit,
+      data,
+      owners,
+      trigger: opened,
+      ...(opened.source && { source: opened.source }),
+    });
   }
 
   /** The message as it stands, if this person sees it here. */

@@ -15,7 +15,8 @@ interface Tally {
   readonly customIds: Set<string>;
 }
 
-const selects: readonly unknown[] = [C.StringSelect, C.UserSelect, C.RoleSelect, C.MentionableSelect, C.ChannelSelect];
+/** The kinds of selects. */
+export const selects: readonly unknown[] = [C.StringSelect, C.UserSelect, C.RoleSelect, C.MentionableSelect, C.ChannelSelect];
 const topLegacy: readonly unknown[] = [C.ActionRow];
 const topV2: readonly unknown[] = [C.ActionRow, C.Section, C.TextDisplay, C.MediaGallery, C.File, C.Separator, C.Container];
 const inContainer: readonly unknown[] = topV2.filter((type) => type !== C.Container);

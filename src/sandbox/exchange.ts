@@ -19,6 +19,8 @@ export interface ExchangeOptions {
   readonly deadlines: Deadlines;
   /** The message whose button, select or modal was used. */
   readonly source?: StoredMessage;
+  /** Of a submitted modal: the exchange that opened it. */
+  readonly trigger?: Exchange;
 }
 
 export const newToken = () => randomBytes(48).toString('base64url');
@@ -29,6 +31,7 @@ export class Exchange {
   readonly interaction: APIInteraction;
   readonly token: string;
   readonly source: StoredMessage | undefined;
+  readonly trigger: Exchange | undefined;
   readonly startedAt = performance.now();
   readonly #deadlines: Deadlines;
   readonly #listeners = new Set<() => void>();
@@ -55,6 +58,7 @@ export class Exchange {
     this.interaction = options.interaction;
     this.token = options.token;
     this.source = options.source;
+    this.trigger = options.trigger;
     this.#deadlines = options.deadlines;
     setTimeout(() => {
       if (this.first !== undefined) return;

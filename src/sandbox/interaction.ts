@@ -21,6 +21,8 @@ export interface Act {
   /** The installations for which the used command, or the used message's command, is registered. */
   readonly owners: Record<string, string>;
   readonly source?: StoredMessage;
+  /** Of a submitted modal: what opened it. */
+  readonly trigger?: Exchange;
 }
 
 /** The installations through which a person may use a command here: 0 the guild's (or "0" in direct messages), 1 the person's own. */
@@ -90,6 +92,7 @@ export function begin(core: Core, person: Person, channel: Channel, act: Act): E
     token,
     deadlines: core.deadlines,
     ...(act.source && { source: act.source }),
+    ...(act.trigger && { trigger: act.trigger }),
   });
   core.exchanges.set(token, exchange);
   for (const [old, { ageMs }] of core.exchanges)

@@ -9,7 +9,7 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { Cdn, Upload } from './cdn.ts';
-import { type Json, list, walk } from './component-limits.ts';
+import { type Json, list, selects, walk } from './component-limits.ts';
 import { checkMessage } from './message-limits.ts';
 import { permissionsIn } from './permissions.ts';
 import { refusals } from './refusal.ts';
@@ -24,6 +24,16 @@ export interface Draft {
   readonly visibleTo?: string;
   /** What Discord itself puts on it: type, interaction metadata, webhook id. */
   readonly extra?: Partial<APIMessage>;
+}
+
+/** What Discord fills in where it was left out. */
+function complete(component: Json, id: number): void {
+  component.id ??= id;
+  if (component.type === ComponentType.Button) component.disabled ??= false;
+  if (!selects.includes(component.type)) return;
+  component.min_values ??= 1;
+  component.max_values ??= 1;
+  component.disabled ??= false;
 }
 
 /** Flags that an application may set on a message of its own. */
@@ -143,7 +153,7 @@ export class Messages {
   /** Mentions and component ids, as Discord fills them in. */
   #finish(channel: Channel, stored: StoredMessage, author: Person, allowed: Json | undefined, replied?: APIMessage): void {
     const { message } = stored;
-    for (const [index, component] of walk(message.components).entries()) component.id ??= index + 1;
+    for (const [index, component] of walk(message.components).entries()) complete(component, index + 1);
     const displayed = walk(message.components).filter(({ type }) => type === ComponentType.TextDisplay);
     const text = [message.content, ...displayed.map(({ content }) => content)].join('\n');
     stored.pings = this.#pings(channel, author, text, allowed, replied);

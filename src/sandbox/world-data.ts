@@ -10,6 +10,9 @@ export function userData({ id, name, bot }: Person): APIUser {
     global_name: bot ? null : name,
     discriminator: bot ? '0001' : '0',
     avatar: null,
+    public_flags: 0 as NonNullable<APIUser['public_flags']>,
+    flags: 0 as NonNullable<APIUser['flags']>,
+    primary_guild: null,
     bot,
   };
 }

@@ -16,6 +16,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/sandbox/actor.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { answerJudge, openApiPath } from '../e2e/openapi.ts';
 
 let discord: Sandbox;
 let client: Client;
@@ -243,4 +244,21 @@ describe('the gateway', () => {
     expect((await reply()).content).toContain('while you were away');
     expect([discord.gateway.identifies - identifies, discord.gateway.resumes - resumes]).toEqual([0, 1]);
   });
+});
+
+test.skipIf(!openApiPath)('what it answers fits Discord’s OpenAPI (DISCORD_OPENAPI names it)', async () => {
+  const judge = answerJudge();
+  const reads = [
+    '/users/@me',
+    '/applications/@me',
+    '/gateway/bot',
+    `/channels/${anna.channel.id}`,
+    `/channels/${anna.channel.id}/messages`,
+    `/guilds/${anna.channel.guildId}/members/${anna.person.id}`,
+    `/guilds/${anna.channel.guildId}/roles`,
+  ] as const;
+  for (const path of reads) await client.rest.get(path);
+  const answered = discord.log.entries.filter(({ kind, status }) => kind === 'request' && status === 200);
+  expect(answered.length).toBeGreaterThan(reads.length);
+  expect(answered.flatMap(({ name, answer }) => judge(name, answer) ?? [])).toEqual([]);
 });

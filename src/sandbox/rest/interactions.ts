@@ -94,16 +94,24 @@ function nameOf(data: Json | undefined): string | undefined {
   return below ? `${data.name} ${nameOf(below)}` : data.name;
 }
 
-/** Posts a response or follow-up. `thinking`: the empty message of a deferral. */
-function post(core: Core, exchange: Exchange, body: Json, call: Call, thinking = false): StoredMessage {
-  const { interaction, person, channel, source, ephemeral } = exchange;
-  const owners = interaction.authorizing_integration_owners;
-  const triggering = {
+/** Who did what, as it stands on the messages that come of it. */
+function metadataOf(core: Core, { interaction, person, source, trigger }: Exchange): Json {
+  const target = (interaction.data as { target_id?: string } | undefined)?.target_id;
+  return {
     id: interaction.id,
     type: interaction.type,
     user: core.world.user(person),
-    authorizing_integration_owners: owners,
+    authorizing_integration_owners: interaction.authorizing_integration_owners,
+    ...(target && { target_message_id: target }),
+    ...(trigger
+      ? { triggering_interaction_metadata: metadataOf(core, trigger) }
+      : source && { interacted_message_id: source.message.id }),
   };
+}
+
+/** Posts a response or follow-up. `thinking`: the empty message of a deferral. */
+function post(core: Core, exchange: Exchange, body: Json, call: Call, thinking = false): StoredMessage {
+  const { interaction, person, channel, source, ephemeral } = exchange;
   const named = nameOf(interaction.data as Json | undefined);
   const target = (interaction.data as { target_id?: string } | undefined)?.target_id;
   const extra: Json = {
@@ -114,11 +122,7 @@ function post(core: Core, exchange: Exchange, body: Json, call: Call, thinking =
           : MessageType.ChatInputCommand
         : MessageType.Reply,
     webhook_id: core.world.applicationId,
-    interaction_metadata: {
-      ...triggering,
-      ...(source && { interacted_message_id: source.message.id }),
-      ...(target && { target_message_id: target }),
-    },
+    interaction_metadata: metadataOf(core, exchange),
     ...(named && { interaction: { id: interaction.id, type: interaction.type, name: named, user: core.world.user(person) } }),
     ...(source &&
       !ephemeral && {
