@@ -26,12 +26,15 @@ export function differs(a: string, b: string): boolean {
   return !holds(one, other) && !holds(other, one);
 }
 
-/** The same sentence in several articles, once; `alsoIn` holds the passages of the others. The order stays. */
-export function mergeSame<T extends Voice>(voices: readonly T[]): (T & { readonly alsoIn: readonly Passage[] })[] {
+/** The same sentence in several articles, once; `alsoIn` holds the passages of the others. The order stays. `keyOf` tells sentences apart. */
+export function mergeSame<T extends Voice>(
+  voices: readonly T[],
+  keyOf = ({ text }: T) => plain(text),
+): (T & { readonly alsoIn: readonly Passage[] })[] {
   const merged: (T & { alsoIn: Passage[] })[] = [];
   const at = new Map<string, number>();
   for (const voice of voices) {
-    const key = plain(voice.text);
+    const key = keyOf(voice);
     const known = at.get(key);
     if (known === undefined || key === '') {
       at.set(key, merged.length);

@@ -11,7 +11,7 @@ import type { Learned } from './learned.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { mannerOf } from './manners.ts';
 import { findPassages, passagesOf } from './passages.ts';
-import { type Question, readQuestion } from './question.ts';
+import { boundQuestion, type Question, readQuestion } from './question.ts';
 import { composeQuotes } from './quotes.ts';
 import { Ranker, type Reason } from './ranker.ts';
 import { byDate, isOf, readRecency } from './recency.ts';
@@ -76,7 +76,7 @@ function corrected(question: Question, lexicon: Lexicon, hint: string | undefine
 /** Reads the question and ranks the sentences that might answer it, best first. */
 export async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
   const [hint] = indexes[0]?.languages ?? [];
-  const dated = readRecency(completeQuestion(request.question, request.previous, hint), options.today);
+  const dated = readRecency(completeQuestion(boundQuestion(request.question), request.previous, hint), options.today);
   const aliases = options.aliases ?? wellKnown;
   const question = readQuestion(dated.question, hint, aliases);
   const lexicon = lexiconOf(indexes);

@@ -59,7 +59,11 @@ export function describeCandidates(question: Question, evidences: readonly Evide
     const bits = (mask: number) => Uint8Array.from(asked.terms, (_, t) => (mask >>> t) & 1);
     const around = bits((inPassage | inHeadings) & ~match.held);
     const { passage } = found;
-    const words = () => analyzedSentence(passage, at);
+    let read: AnalyzedSentence | undefined;
+    const words = () => {
+      read ??= analyzedSentence(passage, at);
+      return read;
+    };
     return {
       found,
       passage,

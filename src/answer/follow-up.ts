@@ -40,7 +40,7 @@ const wordsOf = (terms: readonly QuestionTerm[]) => terms.map(({ surface }) => s
  * before, "and who published it?" takes what that one was about, "and of Oakford?" asks it again of something else.
  */
 export function completeQuestion(text: string, previousText: string | undefined, hint?: string): string {
-  if (!previousText?.trim()) return text;
+  if (!previousText?.trim() || !text.trim()) return text;
   const question = readQuestion(text, hint);
   const previous = readQuestion(previousText, question.language === 'en' ? hint : question.language);
   const pronoun = text.match(PRONOUN) ?? text.match(UNSPACED_PRONOUN);

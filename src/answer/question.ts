@@ -85,6 +85,9 @@ function askedIn(lower: string, language: string): Asked | undefined {
 function guessLanguage(lower: string, hint?: string): string {
   const script = scripts.find(([, pattern]) => pattern.test(lower));
   if (script) return script[0];
+  // The language of the articles goes first: what its own words ask is seldom meant in another.
+  const own = hint && latin.includes(hint) ? askedIn(lower, hint) : undefined;
+  if (own && own.kind !== 'yesno') return hint!;
   const matches = latin.map((language) => ({ language, asked: askedIn(lower, language) })).filter(({ asked }) => asked);
   const order = hint && latin.includes(hint) ? [hint, ...latin] : latin;
   matches.sort((a, b) => a.asked!.start - b.asked!.start || order.indexOf(a.language) - order.indexOf(b.language));

@@ -50,10 +50,13 @@ export function composeQuotes(
   mark: boolean,
   limit: number,
 ): Quotes {
-  const best = ranked[0] && metShare(ranked[0].candidate);
+  const best = ranked[0]?.candidate;
+  const contradicts = answered && COMPARABLE.has(question.kind);
+  const comparable = (candidate: Candidate, at: number) =>
+    at === 0 ||
+    (at < VOICES && contradicts && candidate.passage.article !== best!.passage.article && metShare(candidate) >= metShare(best!));
   const quoted = ranked.slice(0, 2 * limit + VOICES).map(({ candidate, evidence, score }, at): Quoted => {
-    const comparable = at === 0 || (at < VOICES && answered && COMPARABLE.has(question.kind) && metShare(candidate) >= best!);
-    const span = comparable ? spanOf(question, candidate, learned) : null;
+    const span = comparable(candidate, at) ? spanOf(question, candidate, learned) : null;
     const sure = at === 0 ? mark : span !== null && span.sure >= SURE;
     const answer = span && sure ? candidate.text.slice(span.start, span.end) : undefined;
     return {
@@ -66,8 +69,8 @@ export function composeQuotes(
       ...(answer !== undefined && { answer }),
     };
   });
-  const voices = mergeSame(quoted);
-  const several = answered && COMPARABLE.has(question.kind) ? disagreeing(voices, DISAGREEING) : [];
+  const voices = mergeSame(quoted, ({ candidate }) => candidate.tokens.map(({ term }) => term).join(' '));
+  const several = contradicts ? disagreeing(voices, DISAGREEING) : [];
   const order = [...several, ...voices.filter((voice) => !several.includes(voice))].slice(0, limit);
   const excerpts = order.map((voice) => excerpt(question, voice, voice.alsoIn)).filter(verbatim);
   const quotes = Math.max(1, several.length);

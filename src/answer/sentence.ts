@@ -21,10 +21,11 @@ export interface AnalyzedSentence {
 
 /** Longer sentences are read as far as this, in UTF-16 code units. */
 const SENTENCE_LIMIT = 2_000;
-/** How many sentences stay analyzed; about 4 KB each. */
-const REMEMBERED = 4_096;
+/** Two generations of so many sentences stay analyzed; about 4 KB each. */
+const REMEMBERED = 2_048;
 
-const remembered = new Map<Sentence, AnalyzedSentence>();
+let recent = new Map<Sentence, AnalyzedSentence>();
+let older = new Map<Sentence, AnalyzedSentence>();
 
 function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
   const sentence = passage.sentences[index]!;
@@ -58,10 +59,13 @@ function headingTerms(passage: Passage): ReadonlySet<string> {
 /** A sentence of a passage, by its place there; the same object as long as it is among the lately used. */
 export function analyzedSentence(passage: Passage, index: number): AnalyzedSentence {
   const key = passage.sentences[index]!;
-  let sentence = remembered.get(key);
-  if (sentence) remembered.delete(key);
-  else sentence = analyzeSentence(passage, index);
-  remembered.set(key, sentence);
-  if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
+  const known = recent.get(key);
+  if (known) return known;
+  const sentence = older.get(key) ?? analyzeSentence(passage, index);
+  if (recent.size >= REMEMBERED) {
+    older = recent;
+    recent = new Map();
+  }
+  recent.set(key, sentence);
   return sentence;
 }

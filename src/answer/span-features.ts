@@ -88,13 +88,16 @@ const CLOSE = 7;
 const MOST = 48;
 
 class Row {
-  readonly list: Int32Array;
+  list = new Int32Array(0);
   size = 0;
   /** Told apart, what stands in one place of the list from what stands in another. */
   salt = 0;
 
-  constructor(capacity: number) {
-    this.list = new Int32Array(capacity);
+  /** Empties the row; it grows where it has to. */
+  reset(capacity: number): this {
+    if (this.list.length < capacity) this.list = new Int32Array(2 * capacity);
+    this.size = 0;
+    return this;
   }
 
   put(signature: number, value: number): void {
@@ -102,7 +105,10 @@ class Row {
   }
 }
 
-/** The candidate spans of a sentence and the numbers of the weights that each adds up. `lexical`: words count, not only their shapes. */
+/** Megabytes a question, if they were made anew each time. */
+const scratch = { starts: new Row(), ends: new Row(), spans: new Row() };
+
+/** The candidate spans of a sentence and the numbers of the weights that each adds up; they hold until the next call. `lexical`: words count, not only their shapes. */
 export function spanRows(question: Question, sentence: SpanSentence, language: string, lexical: boolean): SpanRows {
   const count = Math.min(sentence.tokens.length, TOKEN_LIMIT);
   const facts = factsOf(sentence, count, lexical);
@@ -119,8 +125,8 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
   const left = nearestMatched(roles, count, 1);
   const right = nearestMatched(roles, count, -1);
   const { word, shape, tag, suffix, before, stop } = facts;
-  const starts = new Row(count * MOST);
-  const ends = new Row(count * MOST);
+  const starts = scratch.starts.reset(count * MOST);
+  const ends = scratch.ends.reset(count * MOST);
   const W = (t: number) => (t < 0 ? 11 : t >= count ? 12 : word[t]!);
   const S = (t: number) => (t < 0 ? 13 : t >= count ? 14 : shape[t]!);
   const R = (t: number) => (t < 0 || t >= count ? 9 : roles[t]!);
@@ -169,7 +175,7 @@ export function spanRows(question: Question, sentence: SpanSentence, language: s
     ends.put(q.act, W(t));
   }
   const { first, last, size } = enumerate(sentence, facts, count);
-  const spans = new Row(size * MOST);
+  const spans = scratch.spans.reset(size * MOST);
   const matchedUpTo = new Int16Array(count + 1);
   const stopsUpTo = new Int16Array(count + 1);
   const headingsUpTo = new Int16Array(count + 1);
