@@ -96,16 +96,6 @@ export interface EvidenceRows {
   readonly groups: Int32Array;
 }
 
-export function joinRows(a: EvidenceRows, b: EvidenceRows): EvidenceRows {
-  const data = new Float32Array(a.data.length + b.data.length);
-  data.set(a.data);
-  data.set(b.data, a.data.length);
-  const labels = new Float32Array(a.labels.length + b.labels.length);
-  labels.set(a.labels);
-  labels.set(b.labels, a.labels.length);
-  return { data, labels, groups: Int32Array.from([...a.groups, ...b.groups.subarray(1).map((row) => row + a.labels.length)]) };
-}
-
 /** The trees that order the sentences of English, and of any other language. A training that was broken off goes on where it stood. */
 export function growOrders(
   rows: EvidenceRows,

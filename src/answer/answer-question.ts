@@ -2,7 +2,7 @@
 import { type Aliases, allAliases } from '../search/aliases.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Answer, Excerpt } from './answer.ts';
-import { type Candidate, describeCandidates, type Ranked } from './candidates.ts';
+import type { Candidate, Ranked } from './candidates.ts';
 import { ANSWERED, CLOSE, metShare } from './confidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
 import { completeQuestion } from './follow-up.ts';
@@ -13,7 +13,8 @@ import { mannerOf } from './manners.ts';
 import { findPassages, passagesOf } from './passages.ts';
 import { boundQuestion, type Question, readQuestion } from './question.ts';
 import { composeQuotes } from './quotes.ts';
-import { Ranker, type Reason } from './ranker.ts';
+import { rankSentences } from './rank-sentences.ts';
+import type { Reason } from './ranker.ts';
 import { byDate, isOf, readRecency } from './recency.ts';
 
 export interface QuestionRequest {
@@ -35,13 +36,10 @@ export interface AnswerOptions {
   readonly today?: string;
 }
 
-/** Sentences looked at closely. */
-const SENTENCES = 60;
 /** Sentences that meet almost as much of the question as the best are as good when the newest is asked for. */
 const AS_GOOD = 0.1;
 
 const wellKnown = allAliases().aliases;
-const byHand = new Ranker();
 
 /** A question put to the indexes. */
 export interface Asked {
@@ -84,12 +82,9 @@ export async function lookUp(request: QuestionRequest, indexes: readonly SearchI
   const all = articleId === undefined ? await findPassages(question, indexes, aliases) : passagesOf(articleId, indexes);
   const { recency } = dated;
   const found = recency ? all.filter(({ passage }) => isOf(passage.article, recency)) : all;
-  const ranker = options.learned?.ranker ?? byHand;
-  const best = ranker.rank(question, found, lexicon, indexes).slice(0, SENTENCES);
-  const evidences = best.map(({ evidence }) => evidence);
-  const candidates = describeCandidates(question, evidences, lexicon);
-  const ranked = candidates.map((candidate, i) => ({ candidate, evidence: best[i]!.evidence, score: best[i]!.score }));
-  const reasonsOf = (candidate: Candidate) => ranker.reasons(evidences[candidates.indexOf(candidate)]!, evidences);
+  const { ranked, ranker, evidences } = rankSentences(question, found, lexicon, indexes, options.learned);
+  const others = evidences.map(({ evidence }) => evidence);
+  const reasonsOf = (candidate: Candidate) => ranker.reasons(ranked.find((one) => one.candidate === candidate)!.evidence, others);
   return {
     question,
     spelled: corrected(question, lexicon, hint, aliases),

@@ -25,8 +25,8 @@ const mayMark = ({ kind }: Question, { passage }: Candidate, { sure }: Span) =>
 export function judge(question: Question, ranked: readonly Ranked[], learned: Learned | undefined): Judgement {
   const { candidate, evidence } = ranked[0]!;
   const span = spanOf(question, candidate, learned);
-  const words = span ? candidate.tokens.filter(({ start, end }) => start >= span.start && end <= span.end).length : 0;
-  const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, sure: span?.sure ?? -1, words });
+  const answer = span ? { text: candidate.text.slice(span.start, span.end), sure: span.sure, score: span.score } : undefined;
+  const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer });
   if (!verdict)
     return {
       confidence: handConfidence(question, candidate),

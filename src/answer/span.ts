@@ -71,8 +71,14 @@ export function chooseSpan(question: Question, sentence: SpanSentence, language:
   return { ...withSigns(sentence.text, rangeOf(sentence, rows, best)), sure: same / all, score: scores[best]! };
 }
 
-/** The words of a candidate that answer best, by learned weights where there are any. */
+const chosen = new WeakMap<Candidate, { readonly question: Question; readonly span: Span | null }>();
+
+/** The words of a candidate that answer best, by learned weights where there are any. Sought once for each candidate and question. */
 export function spanOf(question: Question, candidate: Candidate, learned: Learned | undefined): Span | null {
+  const known = chosen.get(candidate);
+  if (known?.question === question) return known.span;
   const { language } = candidate.passage.article;
-  return learned?.spans ? chooseSpan(question, candidate, language, learned.spans) : spanByShape(question, candidate);
+  const span = learned?.spans ? chooseSpan(question, candidate, language, learned.spans) : spanByShape(question, candidate);
+  chosen.set(candidate, { question, span });
+  return span;
 }

@@ -1,17 +1,24 @@
 /** What tells whether the best sentence answers at all: features of the whole ranking, each a small function with its reason. */
 import type { RankedEvidence } from '../ranker.ts';
-import { bits, type TermMask } from './asked.ts';
+import { bits, type TermMask, weigh } from './asked.ts';
 import { type Evidence, features } from './features.ts';
+
+/** The answering words as they were chosen. */
+export interface FoundAnswer {
+  readonly text: string;
+  /** How sure they are beside all other words of the sentence, 0…1. */
+  readonly sure: number;
+  /** How well they answer, comparable between sentences of one question. */
+  readonly score: number;
+}
 
 /** The ranking that a verdict is passed on. */
 export interface Finding {
   readonly best: Evidence;
   /** All sentences, best first. */
   readonly ranked: readonly RankedEvidence[];
-  /** How sure the answering words of the best sentence are, 0…1; −1 where none were sought. */
-  readonly sure: number;
-  /** How many words these are. */
-  readonly words: number;
+  /** The answering words of the best sentence, where it has any. */
+  readonly answer: FoundAnswer | undefined;
 }
 
 export interface VerdictFeature {
@@ -22,6 +29,8 @@ export interface VerdictFeature {
 
 /** More sentences than this change no verdict. */
 const RIVALS = 30;
+/** So many first sentences speak for the whole. */
+const FEW = 8;
 
 const scoreOf = ({ ranked }: Finding) => ranked[0]?.score ?? 0;
 /** How far the best sentence is ahead of the best one that `differs` from it. */
@@ -43,6 +52,15 @@ function heaviest(mask: TermMask, weights: Float32Array): number {
   let best = 0;
   for (let rest = mask, i = 0; rest; rest >>>= 1, i++) if (rest & 1 && weights[i]! > best) best = weights[i]!;
   return best;
+}
+
+/** Share of the question's weight in `mask`. */
+const covered = ({ asked }: Evidence, mask: TermMask) => (asked.idfSum > 0 ? weigh(mask, asked.idf) / asked.idfSum : 0);
+
+/** The two terms of greatest weight. */
+function mostTelling({ asked }: Evidence): TermMask {
+  const order = [...asked.idf.keys()].sort((a, b) => asked.idf[b]! + asked.rarity[b]! - asked.idf[a]! - asked.rarity[a]!);
+  return order.slice(0, 2).reduce((mask, i) => mask | (1 << i), 0);
 }
 
 /** Features of the sentence that say nothing of whether it answers at all. */
@@ -104,10 +122,62 @@ export const verdictFeatures = (known: readonly { readonly name: string }[]): Ve
     of: ({ best }) => heaviest(allOf(best) & ~best.inArticle, best.asked.idf),
   },
   { name: 'missingInArticleCount', why: 'many such words', of: ({ best }) => bits(allOf(best) & ~best.inArticle) },
+  {
+    name: 'missingInPassageIdf',
+    why: 'the most telling word that the passage and its title lack',
+    of: ({ best }) => heaviest(allOf(best) & ~(best.inPassage | best.inHeadings), best.asked.idf),
+  },
+  {
+    name: 'missingInPassageRarity',
+    why: 'the rarest such word',
+    of: ({ best }) => heaviest(allOf(best) & ~(best.inPassage | best.inHeadings), best.asked.rarity),
+  },
+  {
+    name: 'coveredByFirst',
+    why: 'however well the first few sentences do together, the question is covered or it is not',
+    of: ({ ranked, best }) =>
+      covered(
+        best,
+        ranked.slice(0, FEW).reduce((mask, { evidence }) => mask | evidence.match.held, 0),
+      ),
+  },
+  {
+    name: 'bestPassage',
+    why: 'some passage speaks of all that was asked',
+    of: ({ ranked, best }) => Math.max(...ranked.slice(0, RIVALS).map(({ evidence }) => covered(best, evidence.inPassage))),
+  },
+  {
+    name: 'agreement',
+    why: 'sentences that answer stand in one article, words met by accident all over the shelf',
+    of: ({ ranked, best }) =>
+      ranked.slice(0, FEW).filter(({ evidence }) => evidence.found.passage.article === best.found.passage.article).length,
+  },
+  {
+    name: 'telling',
+    why: 'the two most telling words stand together in the passage',
+    of: ({ best }) => bits(mostTelling(best) & best.inPassage),
+  },
+  {
+    name: 'tellingHere',
+    why: 'or in the sentence',
+    of: ({ best }) => bits(mostTelling(best) & best.match.held),
+  },
   { name: 'corrected', why: 'spellings that had to be guessed', of: ({ best }) => bits(best.asked.corrected) },
   { name: 'unknown', why: 'words that stand in no article', of: ({ best }) => bits(best.asked.unknown) },
-  { name: 'sure', why: 'an answer has answering words', of: ({ sure }) => sure },
-  { name: 'answerWords', why: 'few words are easier to tell than many', of: ({ words }) => words },
+  { name: 'sure', why: 'an answer has answering words', of: ({ answer }) => answer?.sure ?? -1 },
+  { name: 'answerScore', why: 'and they are of the kind asked for', of: ({ answer }) => answer?.score ?? -9 },
+  { name: 'answerWords', why: 'few words are easier to tell than many', of: ({ answer }) => answer?.text.split(/\s+/).length ?? 0 },
+  {
+    name: 'answerDigits',
+    why: 'figures are easier to tell than phrases',
+    of: ({ answer }) => Number(/\p{N}/u.test(answer?.text ?? '')),
+  },
+  {
+    name: 'answerNames',
+    why: 'so are names',
+    of: ({ answer }) =>
+      answer ? (answer.text.match(/(?<![\p{L}\p{N}])\p{Lu}/gu)?.length ?? 0) / answer.text.split(/\s+/).length : 0,
+  },
   ...known.flatMap(({ name }) => {
     const feature = SILENT.has(name) ? undefined : features.find((one) => one.name === name);
     return feature ? [{ name: feature.name, why: feature.why, of: ({ best }: Finding) => feature.of(best) }] : [];

@@ -1,0 +1,54 @@
+/** The sentences that might answer, best first: by what the sentences tell, then, among the first, by what answering words they hold. */
+import type { SearchIndex } from '../search/search-index.ts';
+import { describeCandidates, type FoundPassage, type Ranked } from './candidates.ts';
+import type { Learned } from './learned.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Question } from './question.ts';
+import { type RankedEvidence, Ranker } from './ranker.ts';
+import { isLexical, spanOf } from './span.ts';
+
+/** Sentences described for all that follows. */
+const SENTENCES = 60;
+/** So many of the first are searched for answering words. */
+const SEARCHED = 6;
+/** How much the best answering words of a sentence count beside its own score; chosen on articles apart from those learned from. */
+const SPAN_WEIGHT = 0.25;
+
+const byHand = new Ranker();
+
+export interface RankedSentences {
+  readonly ranked: readonly Ranked[];
+  readonly ranker: Ranker;
+  /** In the order of the ranker, before answering words were sought. */
+  readonly evidences: readonly RankedEvidence[];
+}
+
+export function rankSentences(
+  question: Question,
+  found: readonly FoundPassage[],
+  lexicon: Lexicon,
+  indexes: readonly SearchIndex[],
+  learned: Learned | undefined,
+): RankedSentences {
+  const ranker = learned?.ranker ?? byHand;
+  const evidences = ranker.rank(question, found, lexicon, indexes).slice(0, SENTENCES);
+  const candidates = describeCandidates(
+    question,
+    evidences.map(({ evidence }) => evidence),
+    lexicon,
+  );
+  const ranked = evidences.map(({ evidence, score }, i) => ({ candidate: candidates[i]!, evidence, score }));
+  return { ranked: learned?.ranker && learned.spans ? bySpans(question, ranked, learned) : ranked, ranker, evidences };
+}
+
+/** Lowers those of the first that hold worse answering words than the best of them does. */
+function bySpans(question: Question, ranked: readonly Ranked[], learned: Learned): Ranked[] {
+  const first = ranked.slice(0, SEARCHED);
+  if (question.kind === 'yesno' || !first.every(({ candidate }) => isLexical(candidate.passage.article.language)))
+    return [...ranked];
+  const spans = first.map(({ candidate }) => spanOf(question, candidate, learned)?.score);
+  const known = spans.filter((score) => score !== undefined);
+  const [best, worst] = [Math.max(...known), Math.min(...known)];
+  const searched = first.map((one, i) => ({ ...one, score: one.score + SPAN_WEIGHT * ((spans[i] ?? worst) - best) }));
+  return [...(known.length > 0 ? searched.sort((a, b) => b.score - a.score) : first), ...ranked.slice(SEARCHED)];
+}
