@@ -31,7 +31,7 @@ export const en = {
       return `${found}; ${passages === 1 ? 'it does not say' : 'none says'} ${words}:`;
     },
     nothing: (words: readonly string[], articles: number): string =>
-      `Nothing ${words.length === 0 ? 'found' : `about ${list(words.map((word) => `"${word}"`))}`} in the ${count(articles, 'article')} here.`,
+      `Nothing ${words.length === 0 ? 'found' : `about ${list(words.map((word) => `"${word}"`))}`} in the ${articles === 1 ? 'one article' : count(articles, 'article')} here.`,
     didYouMean: (suggestion: string): string => `Did you mean "${suggestion}"?`,
     emptyShelf: (command: string): string => `No articles here yet. An admin adds them with ${command}.`,
     emptyShared: 'No articles here yet.',
@@ -39,7 +39,6 @@ export const en = {
     page: (n: number): string => `page ${n}`,
     differ: 'The articles differ. Newest first:',
     alsoIn: (n: number): string => `also in ${count(n, 'more article')}`,
-    lookedFor: (text: string): string => `Looked for: ${text}`,
     aboutMessage: (link: string): string => `About ${link}`,
     greeting: (help: string): string => `Hello! Ask me about the articles here; ${help} says what I can answer.`,
     thanks: 'You are welcome.',
@@ -77,7 +76,6 @@ export const en = {
     later: 'Later',
     back: 'Back',
     stop: 'Stop',
-    details: 'Details',
   },
   talk: {
     greetings: ['hi', 'hello', 'hey', 'hi there', 'hello there', 'good morning', 'good evening', 'good day'],

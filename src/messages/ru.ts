@@ -32,7 +32,7 @@ export const ru: Words = {
       return `${found}; ${passages === 1 ? 'в нём' : 'в них'} нет ${quoted(missing)}:`;
     },
     nothing: (words, articles) =>
-      `${words.length === 0 ? 'Ничего не нашлось' : `Ничего про ${quoted(words)}`} в ${within(articles)} здесь.`,
+      `${words.length === 0 ? 'Ничего не нашлось' : `Ничего про ${quoted(words)}`} в ${articles === 1 ? 'единственной статье' : within(articles)} здесь.`,
     didYouMean: (suggestion) => `Может быть, «${suggestion}»?`,
     emptyShelf: (command) => `Статей здесь пока нет. Их добавляет администратор: ${command}.`,
     emptyShared: 'Статей здесь пока нет.',
@@ -40,7 +40,6 @@ export const ru: Words = {
     page: (n) => `страница ${n}`,
     differ: 'В статьях сказано по-разному. Сначала новее:',
     alsoIn: (n) => `также ещё в ${within(n)}`,
-    lookedFor: (text) => `Искали: ${text}`,
     aboutMessage: (link) => `К сообщению ${link}`,
     greeting: (help) => `Здравствуйте! Спросите меня о статьях; ${help} подскажет, на что я могу ответить.`,
     thanks: 'Пожалуйста.',
@@ -78,7 +77,6 @@ export const ru: Words = {
     later: 'Дальше',
     back: 'Назад',
     stop: 'Остановить',
-    details: 'Подробнее',
   },
   talk: {
     greetings: ['привет', 'здравствуйте', 'здравствуй', 'добрый день', 'доброе утро', 'добрый вечер', 'приветствую'],

@@ -23,12 +23,12 @@ test('without a terminal, the prompt answers each line and ends with the input',
   expect(code).toBe(0);
   expect(stdout.match(/^question> .*$/gm)).toEqual(['question> when is Liberation Day celebrated?', 'question> asdkjh qwe zxc']);
   expect(stdout.replaceAll('**', '')).toContain('[1] Korean Liberation Day — holiday, celebrated annually on August 15');
-  expect(stdout).toContain('Nothing about "asdkjh", "qwe", or "zxc" in the 1 article here.');
+  expect(stdout).toContain('Nothing about "asdkjh", "qwe", or "zxc" in the one article here.');
 });
 
 test('the terminal is spoken to in its language', async () => {
   const { stdout } = await run({ args: [ask, 'ask', 'asdkjh'], env: { LANG: 'ru_RU.UTF-8' } });
-  expect(stdout).toBe('Ничего про «asdkjh» в 1 статье здесь.\n');
+  expect(stdout).toBe('Ничего про «asdkjh» в единственной статье здесь.\n');
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('without a token it is in a sandbox, and %s ends it in order', async (signal) => {

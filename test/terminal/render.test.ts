@@ -61,7 +61,7 @@ test('the closest passages carry no number and no mark, and say which words were
 
 test('nothing found is said with what was looked for and what may have been meant; an empty shelf is said to be empty', () => {
   const nothing: Answer = { kind: 'nothing', confidence: 0, missing: ['kilm'], suggestion: 'kiln' };
-  expect(renderAnswer(nothing, look)).toBe('Nothing about "kilm" in the 1 article here. Did you mean "kiln"?');
+  expect(renderAnswer(nothing, look)).toBe('Nothing about "kilm" in the one article here. Did you mean "kiln"?');
   expect(renderAnswer(nothing, { ...look, articles: 0 })).toBe('No articles here yet.');
   expect(renderAnswer({ ...nothing, manner: 'thanks' }, look)).toBe('You are welcome.');
 });
