@@ -33,6 +33,14 @@ export function otherNames(text: string, terms: readonly QuestionTerm[], languag
   return found.slice(0, NAMES);
 }
 
+/** German participles, which stemming leaves apart from their verbs: "baute" is met by "gebaut", and the other way round. */
+export function participles(terms: readonly QuestionTerm[]): OtherName[] {
+  return terms.flatMap(({ term, number }, place) => {
+    if (number || term.length < 4) return [];
+    return [{ run: [term.startsWith('ge') && term.length > 5 ? term.slice(2) : `ge${term}`], places: [place] }];
+  });
+}
+
 /** Where `run` stands in `terms`, word for word; −1 where it does not. */
 export function placeOfRun(terms: readonly string[], run: readonly string[]): number {
   for (let at = terms.indexOf(run[0]!); at >= 0; at = terms.indexOf(run[0]!, at + 1)) {

@@ -1,7 +1,7 @@
 /** What a question asks for, and which of its words must be met. */
 import type { Aliases } from '../search/aliases.ts';
 import { analyze } from '../search/analyzer.ts';
-import { type OtherName, otherNames } from './other-names.ts';
+import { type OtherName, otherNames, participles } from './other-names.ts';
 import { type AnswerKind, focusKinds, questionWords } from './question-words.ts';
 
 /** A word of the question that evidence is sought for. Offsets are into `Question.text`. */
@@ -111,11 +111,29 @@ function focusOf(lower: string, asked: Asked | undefined, language: string): str
 
 /** "How many", "how much", "how long": words that ask, and that an answer need not hold. */
 const MEASURE = /(?<![\p{L}\p{N}])how (?:many|much|long)$/iu;
+/** Verbs that only carry the question word: "how long did it last", "when did it happen". */
+const CARRIER = [
+  [
+    /(?<![\p{L}])how (?:long|much time|many (?:years|months|weeks|days|hours|minutes))(?!\p{L})/iu,
+    /^(?:last(?:s|ed)?|takes?|took|endured?|continued?)$/iu,
+  ],
+  [/(?<![\p{L}])(?:when|what (?:year|date|day))(?!\p{L})/iu, /^(?:happen(?:s|ed)?|occur(?:s|red)?)$/iu],
+] as const;
 
-function termsOf(text: string, language: string, quoted: readonly (readonly [number, number])[]): QuestionTerm[] {
+/** Endings and particles of Japanese that the segmenter parts from their words. */
+const PARTICLE = /^\p{Script=Hiragana}{1,3}$/u;
+
+/** `asker`: where the question word stands; outside English its words are not sought for (English stop words hold them). */
+function termsOf(text: string, language: string, quoted: readonly (readonly [number, number])[], asker?: Asked): QuestionTerm[] {
   const tokens = analyze(text, language);
   const lowerCased = text === text.toLowerCase();
-  const kept = tokens.filter(({ stop, start, end }) => !stop && !MEASURE.test(text.slice(Math.max(0, start - 4), end)));
+  const carrier = CARRIER.find(([asks]) => asks.test(text))?.[1];
+  const asks = (start: number, end: number) =>
+    MEASURE.test(text.slice(Math.max(0, start - 4), end)) ||
+    (carrier?.test(text.slice(start, end)) ?? false) ||
+    (asker !== undefined && start >= asker.start && end <= asker.end) ||
+    (language === 'ja' && PARTICLE.test(text.slice(start, end)));
+  const kept = tokens.filter(({ stop, start, end }) => !stop && !asks(start, end));
   const seen = new Map<string, QuestionTerm>();
   for (const token of kept.length ? kept : tokens) {
     const surface = text.slice(token.start, token.end);
@@ -142,11 +160,16 @@ export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Q
   const named = focus ? focusKinds[focus] : undefined;
   const kind = match?.kind === 'thing' || match?.kind === 'definition' ? (named ?? match.kind) : (match?.kind ?? 'thing');
   const quoted = [...text.matchAll(QUOTED)].map((found) => [found.index, found.index + found[0].length] as const);
+  // "Какова длина" asks with its first word; scripts without blanks ask with all of it.
+  const wordOf = (found: Asked | undefined) => {
+    const blank = found ? text.slice(found.start, found.end).search(/\s/u) : -1;
+    return found && blank > 0 ? { ...found, end: found.start + blank } : found;
+  };
   const memo = new Map<string, readonly QuestionTerm[]>();
   const termsIn = (other: string) => {
     let terms = memo.get(other);
     if (!terms) {
-      terms = termsOf(text, other, quoted);
+      terms = termsOf(text, other, quoted, language === 'en' ? undefined : wordOf(match));
       memo.set(other, terms);
     }
     return terms;
@@ -163,6 +186,9 @@ export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Q
     terms: termsIn(language),
     phrases,
     termsIn,
-    otherNamesIn: (other) => (aliases ? otherNames(text, termsIn(other), other, aliases) : []),
+    otherNamesIn: (other) => [
+      ...(aliases ? otherNames(text, termsIn(other), other, aliases) : []),
+      ...(other === 'de' ? participles(termsIn(other)) : []),
+    ],
   };
 }

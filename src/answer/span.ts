@@ -7,6 +7,7 @@ import { spanByShape } from './span-by-shape.ts';
 import { type SpanSentence, spanRows } from './span-features.ts';
 import { type SpanRows, scoreRows } from './span-rows.ts';
 import type { SpanWeights } from './span-weights.ts';
+import { type Stretch, takenOver } from './taken-over.ts';
 
 /** Offsets are into the sentence's text; `sure` 0…1: the share of all candidate spans' odds that say the same or nearly the same. */
 export interface Span extends Range {
@@ -44,6 +45,15 @@ function alike(rows: SpanRows, a: number, b: number): boolean {
   return shared > 0 && (2 * shared) / words >= 0.5;
 }
 
+/** Whether a span stands in the clause of a stretch, outside it. */
+function besides(span: Range, stretch: Range, text: string): boolean {
+  if (span.start < stretch.end && stretch.start < span.end) return false;
+  const between = span.end <= stretch.start ? text.slice(span.end, stretch.start) : text.slice(stretch.end, span.start);
+  return !/[,;:()–—、，；：]/u.test(between);
+}
+
+const bonus = ({ words }: Stretch) => Math.min(1.5, 0.4 * (words - 1));
+
 /** "She", "it was": nothing but small words answers nothing. */
 function isSmall({ tokens }: SpanSentence, rows: SpanRows, i: number): boolean {
   for (let t = rows.first[i]!; t <= rows.last[i]!; t++) if (!tokens[t]!.stop) return false;
@@ -58,6 +68,10 @@ export function chooseSpan(question: Question, sentence: SpanSentence, language:
   if (rows.count === 0) return null;
   const scores = scoreRows(rows, lexical ? weights.lexical : weights.shapes);
   for (let i = 0; i < rows.count; i++) if (isSmall(sentence, rows, i)) scores[i] = -Infinity;
+  const stretch = takenOver(question, sentence.tokens, language);
+  if (stretch)
+    for (let i = 0; i < rows.count; i++)
+      if (besides(rangeOf(sentence, rows, i), stretch, sentence.text)) scores[i]! += bonus(stretch);
   let best = 0;
   for (let i = 1; i < rows.count; i++) if (scores[i]! > scores[best]!) best = i;
   if (scores[best] === -Infinity) return null;

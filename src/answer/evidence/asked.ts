@@ -1,6 +1,7 @@
 /** A question as evidence is sought for it in one language. */
 import { analyze } from '../../search/analyzer.ts';
 import type { TermStatistics } from '../../search/search-index.ts';
+import { authorshipOf } from '../author.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { OtherName } from '../other-names.ts';
 import type { Question } from '../question.ts';
@@ -27,6 +28,8 @@ export interface Asked {
   readonly corrected: TermMask;
   /** Names that articles may use instead. */
   readonly otherNames: readonly OtherName[];
+  /** Where the author of a work is asked for: the place of the verb, and the terms that stand for the work. */
+  readonly authored: { readonly verb: number; readonly works: readonly string[] } | undefined;
   /** Terms that no index holds, corrected or not. */
   readonly unknown: TermMask;
   readonly names: TermMask;
@@ -93,6 +96,11 @@ export function askIn(question: Question, language: string, lexicon: Lexicon, tr
     if (near.length > 0) corrected |= 1 << i;
     return near[0] ?? word.term;
   });
+  const authorship = authorshipOf(question, language);
+  const authored = authorship && {
+    verb: authorship.verb,
+    works: [...numberOf].flatMap(([term, place]) => (place === authorship.work ? [term] : [])),
+  };
   const focus = question.focus === undefined ? undefined : analyze(question.focus, language)[0]?.term;
   const kind = kindWords(question, focus);
   const prepared = translations.prepare(terms, kind);
@@ -110,7 +118,8 @@ export function askIn(question: Question, language: string, lexicon: Lexicon, tr
     rarity,
     corrected,
     otherNames: question.otherNamesIn(language),
-    unknown: mask((i) => lexicon.documentFrequency(terms[i]!) === 0),
+    authored,
+    unknown: mask((i) => i !== authored?.verb && lexicon.documentFrequency(terms[i]!) === 0),
     names: mask((i) => asked[i]!.name),
     focus: mask((i) => terms[i] === focus),
     surprise: Float32Array.from(

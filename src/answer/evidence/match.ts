@@ -1,4 +1,5 @@
 /** Where a question's words stand in a sentence: the facts that all evidence is drawn from. */
+import { namesOwner } from '../author.ts';
 import { placesHeld } from '../other-names.ts';
 import { type Asked, bits, PREFIX, type TermMask } from './asked.ts';
 import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
@@ -98,7 +99,8 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
       content++;
     }
   }
-  for (const place of placesHeld(terms, asked.otherNames)) {
+  const implied = [...placesHeld(terms, asked.otherNames), ...(ownerNamed(asked, sentence) ? [asked.authored!.verb] : [])];
+  for (const place of implied) {
     counts[place] ||= 1;
     mask |= 1 << place;
   }
@@ -141,6 +143,9 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
     kindLikelihood,
   };
 }
+
+const ownerNamed = ({ authored }: Asked, { terms, traits }: SentenceProfile): boolean =>
+  authored?.works.some((work) => namesOwner(terms, work, (word) => (traits[word]! & (CAPITAL | STOP)) === CAPITAL)) ?? false;
 
 export function shapesOf(names: number, numbers: number, years: number): string[] {
   const shapes: string[] = [];

@@ -1,0 +1,38 @@
+/** "Who wrote the letter?" is answered by "the letter of Vladimir Putin": the work's owner is its author. */
+import type { Question } from './question.ts';
+
+/** Places of the verb and of the work in a list of terms. */
+export interface Authorship {
+  readonly verb: number;
+  readonly work: number;
+}
+
+const VERBS = ['wrote', 'write', 'writes', 'written', 'authored', 'penned', 'composed', 'sent', 'signed'];
+const OWNS = new Set(['of', 'by', 'from']);
+/** The name stands at most so many words after "of": "of Russian President Vladimir Putin". */
+const REACH = 2;
+
+/** Whether `typed` is one of the verbs, or one of five letters with one letter missing: no article need hold the verb to spell it by. */
+function isAuthorVerb(typed: string): boolean {
+  const word = typed.toLowerCase();
+  return VERBS.some(
+    (verb) => verb === word || (verb.length > 4 && [...verb].some((_, at) => verb.slice(0, at) + verb.slice(at + 1) === word)),
+  );
+}
+
+/** What the question asks the author of, where it does: "who wrote the letter". English alone. */
+export function authorshipOf({ kind, terms, language, asker, text }: Question, inLanguage: string): Authorship | undefined {
+  if (kind !== 'person' || language !== 'en' || inLanguage !== 'en' || !asker) return undefined;
+  const verb = terms.findIndex(({ start, surface }) => start >= asker.end && isAuthorVerb(surface));
+  const work = terms.findIndex(({ start }, at) => at === verb + 1 && start < text.length);
+  return verb >= 0 && work >= 0 ? { verb, work } : undefined;
+}
+
+/** Whether a sentence names the owner of the work: the work's term, then "of", "by" or "from", then a capital. */
+export function namesOwner(terms: readonly string[], work: string, isCapital: (word: number) => boolean): boolean {
+  for (let at = terms.indexOf(work); at >= 0; at = terms.indexOf(work, at + 1)) {
+    if (!OWNS.has(terms[at + 1]!)) continue;
+    for (let word = at + 2; word <= at + 2 + REACH; word++) if (word < terms.length && isCapital(word)) return true;
+  }
+  return false;
+}
