@@ -41,7 +41,7 @@ export async function openSandbox(config: Config): Promise<OpenSandbox> {
       ...(sample && { homeGuildId: sample.id }),
     },
     open: async (app) => {
-      if (sample) show(sample, await app.examples({}, 3));
+      if (sample) show(sample, await threeExamples(app, config.sample));
       if (about) {
         await shelveDocumentation(app, about.id);
         show(about, await app.examples({ guildId: about.id }, 3));
@@ -51,6 +51,23 @@ export async function openSandbox(config: Config): Promise<OpenSandbox> {
     },
     close: () => sandbox.close(),
   };
+}
+
+/** What may be asked of the sample, beside the questions that the app finds by itself. */
+const sampleQuestions = [
+  'Which countries liberated Korea?',
+  'When is Liberation Day celebrated?',
+  'When were Korean governments established?',
+];
+
+/** Three questions that are answered; fewer where there are no more. */
+async function threeExamples(app: App, sample: boolean): Promise<readonly string[]> {
+  const found = [...(await app.examples({}, 3))];
+  for (const question of sample ? sampleQuestions : []) {
+    if (found.length >= 3) break;
+    if ((await app.ask({ question, scope: {} })).kind === 'answered') found.push(question);
+  }
+  return found;
 }
 
 /** Gives the guild a shelf of its own, as an admin would by upload: what is written about Footnote, and nothing else. */

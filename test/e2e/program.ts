@@ -64,7 +64,7 @@ export interface Program {
 }
 
 /** Milliseconds to become ready on a busy machine. */
-const patience = 60_000;
+const patience = 120_000;
 
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
   // Discord's 3 s belong to the tests about them; a busy machine must not fail the others.

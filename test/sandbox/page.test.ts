@@ -11,7 +11,7 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([startPageProgram(), openBrowser()]);
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await program?.stop();

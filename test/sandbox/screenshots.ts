@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { chromiumPath, openBrowser, startPageProgram, visit } from './visit.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/images');
-const question = 'who was the first president of South Korea?';
+const question = 'when were Korean governments established?';
 
 if (!chromiumPath) {
   process.stderr.write('Chromium is not here. Install it (Debian: apt-get install chromium), or name it in CHROMIUM.\n');
@@ -44,7 +44,7 @@ await shoot(page, 'answer');
 await messages(page).last().getByRole('button', { name: 'In context' }).click();
 await messages(page).nth(1).waitFor();
 await shoot(page, 'in-context');
-await run(page, '/ask', 'who sang at the parade?');
+await run(page, '/ask', 'who sang at the parade in Pyongyang?');
 await shoot(page, 'no-answer');
 await page.locator('.composer textarea').click();
 await page.keyboard.type('/');
@@ -70,11 +70,7 @@ await page.waitForTimeout(800);
 await shoot(page, 'source-added');
 
 await page.getByLabel('Language').selectOption('ru');
-await page.getByRole('button', { name: 'Личные сообщения' }).click();
-await page.locator('.composer textarea').click();
-await page.keyboard.type('Кто выкопал Великий пруд?');
-await page.keyboard.press('Enter');
-await messages(page).nth(1).waitFor();
+await run(page, '/помощь');
 await shoot(page, 'russian');
 await page.close();
 

@@ -44,7 +44,7 @@ export async function startPageProgram(port = 18_080, env: Readonly<Record<strin
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the page did not open:\n${output}`)), 60_000);
+    const timer = setTimeout(() => reject(new Error(`the page did not open:\n${output}`)), 150_000);
     for (const stream of [child.stdout!, child.stderr!])
       stream.on('data', (chunk) => {
         output += chunk;
