@@ -2,9 +2,10 @@
 import type { Candidate, Ranked } from './candidates.ts';
 import { handConfidence } from './confidence.ts';
 import type { Evidence } from './evidence/features.ts';
+import { fitting } from './kind-fit.ts';
 import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
-import { isLexical, type Span, SURE, spanOf } from './span.ts';
+import { FIGURES, isLexical, type Span, SURE, spanOf } from './span.ts';
 
 export interface Judgement {
   /** 0…1; comparable between questions. */
@@ -14,13 +15,25 @@ export interface Judgement {
   readonly mark: boolean;
 }
 
-/** Kinds told by figures in every language. */
-const FIGURES: ReadonlySet<string> = new Set(['time', 'number', 'duration']);
 /** Where words were not learned from, shapes alone must be this sure (measured on German questions, where nouns look like names). */
 const SURE_BY_SHAPE = 0.8;
 
-const mayMark = ({ kind }: Question, { passage }: Candidate, { sure }: Span) =>
-  isLexical(passage.article.language) || FIGURES.has(kind) || sure >= SURE_BY_SHAPE;
+/** Whether words chosen by shape alone have the shape of what is asked for. */
+function isShaped({ kind }: Question, candidate: Candidate, { start, end, sure }: Span): boolean {
+  const shapes = fitting[kind];
+  const fits = shapes?.length
+    ? candidate.mentions().some((one) => shapes.includes(one.kind) && one.start < end && start < one.end)
+    : true;
+  if (!fits) return false;
+  if (FIGURES.has(kind)) return true;
+  // What the article is about is seldom what is asked for.
+  const about = candidate.headings();
+  const fresh = candidate.tokens.some((token) => token.start >= start && token.end <= end && !token.stop && !about.has(token.term));
+  return fresh && sure >= SURE_BY_SHAPE;
+}
+
+const mayMark = (question: Question, candidate: Candidate, span: Span) =>
+  isLexical(candidate.passage.article.language) || isShaped(question, candidate, span);
 
 /** More than this share of what is asked stands in no article at all: whatever else was found, the question is about something else. */
 const FOREIGN = 0.44;

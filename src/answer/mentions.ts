@@ -17,7 +17,7 @@ const NUMERAL = '(?:\\d{1,3}(?:[,.\u00a0\u202f ]\\d{3})+(?:[.,]\\d+)?|\\d+(?:[.,
 const NUMBER_WORDS =
   '(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:a |one )?hundred|half|dozens?|' +
   'zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|treinta|cuarenta|cincuenta|' +
-  'дв[ае]|две|три|тр[её]х|четыре|четыр[её]х|пять|шесть|семь|восемь|девять|десять|двенадцать|двадцать|тридцать|сорок|пятьдесят|сто)';
+  'дв[ае]|две|три|тр[её]х|четыре|четыр[её]х|пять|шесть|семь|восемь|девять|десять|двенадцать|двадцать|тридцать|сорок|пятьдесят|сто|عشرة|عشرون|عشرين|ثلاثون|ثلاثين|أربعون|أربعين|خمسون|خمسين|ستون|ستين|سبعون|سبعين|ثمانون|ثمانين|تسعون|تسعين|مئة|مائة|ألف)';
 const MAGNITUDE =
   '(?:hundred|thousand|million|billion|trillion|tausend|millionen|milliarden|mille|millions|milliards|mil|millones|тысяч[аи]?|миллион(?:а|ов)?|миллиард(?:а|ов)?)';
 const AMOUNT = `(?:${NUMERAL}|${NUMBER_WORDS})(?:[ -]${MAGNITUDE})*`;
@@ -72,6 +72,10 @@ const rules: readonly (readonly [MentionKind, RegExp])[] = [
   [
     'quantity',
     /(?:約|约)?\d[\d,.万萬億亿千百]*\s?(?:人|米|メートル|キロ(?:メートル)?|公里|公斤|吨|トン|度|个|個|名|座|本|匹|枚|台|回|冊|種|円|元|欧元|ユーロ|平方[^\s,，。、]{1,4})/gu,
+  ],
+  [
+    'quantity',
+    /(?:約|约)?[〇一二三四五六七八九十百千万萬億亿两兩]{1,12}(?:人|米|公里|公斤|吨|トン|度|个|個|名|座|本|匹|枚|台|回|冊|軒|棟|種|円|元|公顷)/gu,
   ],
   ['year', edge(YEAR)],
   ['number', edge(AMOUNT)],
