@@ -89,3 +89,16 @@ describe('an article that would ping, link, hide or shout', () => {
     harmless(answer.message!);
   });
 });
+
+test('everything that is sent, edits too, says that it pings nobody', async () => {
+  const anna = someone();
+  const answer = await anna.slash('ask', { question: 'who buried the treasure of Norvik', private: true });
+  await anna.press(answer.message!, 'In context');
+  await anna.say(`${anna.botMention} who buried the treasure of Norvik`).reply();
+  const sent = bot.discord.log.entries.flatMap(({ kind, body }) => {
+    const { data, ...plain } = (kind === 'request' ? (body ?? {}) : {}) as Record<string, unknown>;
+    return [data, plain].filter((one) => typeof one === 'object' && one !== null && 'components' in one && !('title' in one));
+  });
+  expect(sent.length).toBeGreaterThan(8);
+  for (const one of sent) expect(one).toMatchObject({ allowed_mentions: { parse: [] } });
+});
