@@ -7,7 +7,7 @@ const PRONOUNS =
 const PRONOUN = new RegExp(`(?<![\\p{L}\\p{N}'’])(?:${PRONOUNS})(?![\\p{L}\\p{N}'’])`, 'giu');
 const UNSPACED_PRONOUN = /それ|これ|彼女|彼|そこ|他们|她们|它们|[他她它]|那里|这里/gu;
 const OPENING =
-  /^\P{L}*(?:and|also|but|so|ok(?:ay)?|what about|how about|or|а|и|но|und|oder|aber|et|mais|y|pero|e)(?:\s+(?:also|the|in|for|of|for|at|on|если|в|во|про|насчет|насчёт))*(?!\p{L})|^\P{L}*(?:那么?|それでは|では|じゃあ)/iu;
+  /^\P{L}*(?:and|also|but|so|ok(?:ay)?|what about|how about|or|а|и|но|und|oder|aber|et|mais|y|pero|e)(?:\s+(?:also|the|in|for|of|for|at|on|если|про|насчет|насчёт))*(?!\p{L})|^\P{L}*(?:那么?|それでは|では|じゃあ)/iu;
 /** More words of its own than this, and a pronoun inside means something inside. */
 const OWN_WORDS = 3;
 /** "how tall", "how long": question words of this length say what is asked. In UTF-16 code units. */
