@@ -13,6 +13,8 @@ export interface Runner {
 export const SMALL = 200;
 /** Passages that are indexed before they are compiled: bounds a worker's memory to about 200 MB. */
 const BUILD_PASSAGES = 32_768;
+/** Collections of more passages are worth a second worker. */
+const SIDE_BY_SIDE = 1_000;
 /** Passages sent at once: making them ready and cloning them takes a few milliseconds of the answering thread. */
 const BATCH = 100;
 /** Segments with fewer living passages are small; when there are more than `MANY` of them they become one. */
@@ -62,7 +64,7 @@ export async function buildSegments(
   runners: readonly Runner[],
   signal?: AbortSignal,
 ): Promise<LiveSegment[]> {
-  const least = passages.length > SMALL_SEGMENT ? runners.length : 1;
+  const least = passages.length > SIDE_BY_SIDE ? runners.length : 1;
   const size = Math.ceil(passages.length / Math.max(least, Math.ceil(passages.length / BUILD_PASSAGES)));
   const parts = Array.from({ length: Math.ceil(passages.length / size) || 0 }, (_, part) =>
     passages.slice(part * size, (part + 1) * size),

@@ -39,6 +39,7 @@ test('any file of aliases is borne', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       expect(parseAliases(text).problems.length).toBeLessThanOrEqual(20);
     }),
+    { numRuns: 50 },
   );
 });
 
