@@ -13,11 +13,15 @@ const someone = () => bot.discord.member(bot.guild, `Member ${++count}`);
 
 describe('a question about the sample, asked with /ask', () => {
   test.each([
+    ['who wrote the letter', 'This is stated in the congratulatory letter of', 'Vladimir Putin'],
     ['when was Liberation Day', 'celebrated annually', 'August 15'],
+    ['who was the first president of South Korea', 'elected first President', 'Lee Seung-man'],
+    ['how long did the occupation last', 'Japanese occupation', '35 years'],
     ['which countries liberated Korea', 'liberated Korea from', 'USSR and the United States'],
     ['when were Korean governments established', 'governments were established', 'August 15, 1948'],
     ['who published the letter', 'congratulatory letter', 'CCA'],
     ['where is it celebrated', 'celebrated annually', 'South and North Korea'],
+    ['who wrot the leter', 'This is stated in the congratulatory letter of', 'Vladimir Putin'],
     ['when were korean goverments establishd', 'governments were established', 'August 15, 1948'],
   ])('%s', async (question, sentence, answer) => {
     const reply = await someone().slash('ask', { question });
