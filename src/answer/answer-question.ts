@@ -2,6 +2,7 @@
 import { type Aliases, allAliases } from '../search/aliases.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Answer, Excerpt } from './answer.ts';
+import { authorVerb } from './author.ts';
 import type { Candidate, Ranked } from './candidates.ts';
 import { ANSWERED, CLOSE, metShare } from './confidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
@@ -65,7 +66,8 @@ function newestFirst(ranked: readonly Ranked[]): Ranked[] {
 function corrected(question: Question, lexicon: Lexicon, hint: string | undefined, aliases: Aliases): Question {
   let text = question.text;
   for (const term of question.terms.toReversed()) {
-    const spelling = term.name || term.number ? undefined : lexicon.spelling(term);
+    const unheld = !term.name && !term.number && lexicon.documentFrequency(term.term) === 0;
+    const spelling = unheld ? (lexicon.spelling(term) ?? authorVerb(term.surface)) : undefined;
     if (spelling !== undefined) text = text.slice(0, term.start) + spelling + text.slice(term.end);
   }
   return text === question.text ? question : readQuestion(text, hint ?? question.language, aliases);

@@ -12,18 +12,17 @@ const OWNS = new Set(['of', 'by', 'from']);
 /** The name stands at most so many words after "of": "of Russian President Vladimir Putin". */
 const REACH = 2;
 
-/** Whether `typed` is one of the verbs, or one of five letters with one letter missing: no article need hold the verb to spell it by. */
-function isAuthorVerb(typed: string): boolean {
+/** The verb that was typed, or the one of five letters that lacks one: no article need hold the verb to spell it by. */
+export function authorVerb(typed: string): string | undefined {
   const word = typed.toLowerCase();
-  return VERBS.some(
-    (verb) => verb === word || (verb.length > 4 && [...verb].some((_, at) => verb.slice(0, at) + verb.slice(at + 1) === word)),
-  );
+  const cut = (verb: string) => verb.length > 4 && [...verb].some((_, at) => verb.slice(0, at) + verb.slice(at + 1) === word);
+  return VERBS.find((verb) => verb === word) ?? VERBS.find(cut);
 }
 
 /** What the question asks the author of, where it does: "who wrote the letter". English alone. */
 export function authorshipOf({ kind, terms, language, asker, text }: Question, inLanguage: string): Authorship | undefined {
   if (kind !== 'person' || language !== 'en' || inLanguage !== 'en' || !asker) return undefined;
-  const verb = terms.findIndex(({ start, surface }) => start >= asker.end && isAuthorVerb(surface));
+  const verb = terms.findIndex(({ start, surface }) => start >= asker.end && authorVerb(surface) !== undefined);
   const work = terms.findIndex(({ start }, at) => at === verb + 1 && start < text.length);
   return verb >= 0 && work >= 0 ? { verb, work } : undefined;
 }

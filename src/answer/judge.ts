@@ -2,7 +2,7 @@
 import type { Candidate, Ranked } from './candidates.ts';
 import { handConfidence } from './confidence.ts';
 import type { Evidence } from './evidence/features.ts';
-import { fitting } from './kind-fit.ts';
+import { fitting, holdsKind } from './kind-fit.ts';
 import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
 import { FIGURES, isLexical, type Span, SURE, spanOf } from './span.ts';
@@ -49,17 +49,29 @@ function foreignShare({ asked: { unknown, idf, terms } }: Evidence, { held, near
   return all ? foreign / all : 0;
 }
 
+/** "How old", "how many", "how long" is answered by a figure, whatever else the sentence holds. */
+const lacksFigure = (question: Question, candidate: Candidate) =>
+  (question.kind === 'number' || question.kind === 'duration') && !holdsKind(question, candidate);
+
+/** Words this sure may be marked in a sentence that holds all of the question. */
+const SURE_IN_WHOLE = 0.65;
+
+/** "Which countries" need not be called countries. */
+const holdsWhole = ({ asked: { focus } }: Evidence, { held }: Candidate) =>
+  held.every((here, t) => here === 1 || (focus >>> t) & 1);
+
 /** `ranked` holds at least one sentence. Learned where there are weights, by hand where not. */
 export function judge(question: Question, ranked: readonly Ranked[], learned: Learned | undefined): Judgement {
   const { candidate, evidence } = ranked[0]!;
   const span = spanOf(question, candidate, learned);
   const answer = span ? { text: candidate.text.slice(span.start, span.end), sure: span.sure, score: span.score } : undefined;
   const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer });
-  const doubt = foreignShare(evidence, candidate) < FOREIGN ? 1 : 0.5;
+  const doubt = foreignShare(evidence, candidate) < FOREIGN && !lacksFigure(question, candidate) ? 1 : 0.5;
   if (!verdict) {
     const mark = span !== null && span.sure >= SURE && mayMark(question, candidate, span);
     return { confidence: doubt * handConfidence(question, candidate), span, mark };
   }
-  const mark = span !== null && verdict.marked >= 0.5 && mayMark(question, candidate, span);
+  const sure = span !== null && (verdict.marked >= 0.5 || (span.sure >= SURE_IN_WHOLE && holdsWhole(evidence, candidate)));
+  const mark = sure && mayMark(question, candidate, span);
   return { confidence: doubt * verdict.answered, span, mark };
 }

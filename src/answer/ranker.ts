@@ -27,6 +27,10 @@ export interface Reason {
   readonly moved: number;
 }
 
+/** How much the weights set by hand have a say beside the trees: half in an empty shelf, nothing in a large one. In passages. */
+const SMALL_SHELF = 10;
+const SAY_BY_HAND = 5;
+
 /** After this share of the trees the clearly worse candidates are dropped; the rest of the trees order the others. */
 const FIRST_TREES = 0.2;
 const KEPT = 32;
@@ -99,8 +103,10 @@ export class Ranker {
       (language === 'en' && !this.#everyLanguage && this.#weights?.translations) || this.#none;
     const all = candidatesOf(question, found, this.#profiles, lexicon, indexes, translationsFor);
     const held = all.filter(({ match }) => match.held !== 0);
+    // In a shelf of a few passages, ranks and rarities that the trees rely on say little: there the readable weights have a say.
+    const say = SAY_BY_HAND / (lexicon.passages + SMALL_SHELF);
     const ranked = this.#weights
-      ? this.#byTrees(held, this.#weights)
+      ? this.#byTrees(held, this.#weights).map((one) => ({ ...one, score: one.score + say * handScore(one.evidence) }))
       : held.map((evidence) => ({ evidence, score: handScore(evidence) }));
     return ranked.sort((a, b) => b.score - a.score);
   }
