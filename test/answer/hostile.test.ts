@@ -30,10 +30,11 @@ const hostile = {
 };
 
 test.each(Object.entries(hostile))('%s is answered by an answer, in bounded time', async (_, question) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const answer = await answerQuestion({ question, previous: question }, [index], { learned });
-  // The promise is 250 ms; a busy machine gets ten times that.
-  expect(performance.now() - started).toBeLessThan(2_500);
+  const { user, system } = process.cpuUsage(started);
+  // The promise is 250 ms. Microseconds of the processor, ten times as many: others may be busy on this machine.
+  expect(user + system).toBeLessThan(2_500_000);
   expect(['answered', 'closest', 'nothing']).toContain(answer.kind);
   if (answer.kind !== 'nothing') {
     for (const { passage, start, end } of answer.excerpts) {

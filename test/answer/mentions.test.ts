@@ -30,8 +30,10 @@ test('mentions are read in linear time', () => {
     '"'.repeat(100_000),
     '1,000'.repeat(20_000),
   ]) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     mentionsIn(hostile);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const { user, system } = process.cpuUsage(started);
+    // Microseconds of the processor: others may be busy on this machine.
+    expect(user + system).toBeLessThan(5_000_000);
   }
 });

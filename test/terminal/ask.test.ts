@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { run, start } from './program.ts';
 
 /** Lines of standard error, but for a word on learned files: without them answers are ordered by hand-set weights, and that is said. */
 const told = (stderr: string) => stderr.split('\n').filter((line) => line && !line.includes('learned'));
 
 const ask = 'src/terminal/main.ts';
+
+// Each test starts a program or two; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 test('one question from the command line is answered with a numbered quote and its citation, nothing else', async () => {
   const { code, stdout, stderr } = await run({ args: [ask, 'ask', 'who', 'was the first president of South Korea?'] });
