@@ -80,7 +80,7 @@ async function ablation(set: QuestionSet): Promise<void> {
   const trial = wholeSet(
     '',
     set,
-    sample(set, Math.ceil(options.limit / 4)).filter(({ kind }) => kind === 'answerable'),
+    sample(set, Math.ceil(options.limit / 8)).filter(({ kind }) => kind === 'answerable'),
   );
   const whole = figuresOf((await run(trial, learned)).judged);
   const bar = progressBar('ablation', families.length);
@@ -103,7 +103,7 @@ async function ablation(set: QuestionSet): Promise<void> {
 }
 
 async function otherWays(set: QuestionSet): Promise<void> {
-  const trials = await carryOver(set, sample(set, Math.ceil(options.limit / 4)), random);
+  const trials = await carryOver(set, sample(set, Math.ceil(options.limit / 8)), random);
   const rows: string[][] = [];
   const bar = progressBar('other ways', trials.length);
   for (const [i, parts] of trials.entries()) {

@@ -4,6 +4,7 @@ import { handConfidence } from './confidence.ts';
 import type { Evidence } from './evidence/features.ts';
 import { fitting, holdsKind } from './kind-fit.ts';
 import type { Learned } from './learned.ts';
+import { logistic } from './model.ts';
 import type { Question } from './question.ts';
 import { FIGURES, isLexical, type Span, SURE, spanOf } from './span.ts';
 
@@ -60,6 +61,11 @@ const SURE_IN_WHOLE = 0.65;
 const holdsWhole = ({ asked: { focus } }: Evidence, { held }: Candidate) =>
   held.every((here, t) => here === 1 || (focus >>> t) & 1);
 
+/** With so many passages the learned verdict speaks alone; a shelf of a few is not what it was learned on, there the rules set by hand speak too. */
+const LEARNED_ALONE = 60;
+
+const logit = (probability: number) => Math.log(Math.max(probability, 1e-6) / Math.max(1 - probability, 1e-6));
+
 /** `ranked` holds at least one sentence. Learned where there are weights, by hand where not. */
 export function judge(question: Question, ranked: readonly Ranked[], learned: Learned | undefined): Judgement {
   const { candidate, evidence } = ranked[0]!;
@@ -67,11 +73,12 @@ export function judge(question: Question, ranked: readonly Ranked[], learned: Le
   const answer = span ? { text: candidate.text.slice(span.start, span.end), sure: span.sure, score: span.score } : undefined;
   const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer });
   const doubt = foreignShare(evidence, candidate) < FOREIGN && !lacksFigure(question, candidate) ? 1 : 0.5;
-  if (!verdict) {
-    const mark = span !== null && span.sure >= SURE && mayMark(question, candidate, span);
-    return { confidence: doubt * handConfidence(question, candidate), span, mark };
-  }
-  const sure = span !== null && (verdict.marked >= 0.5 || (span.sure >= SURE_IN_WHOLE && holdsWhole(evidence, candidate)));
-  const mark = sure && mayMark(question, candidate, span);
-  return { confidence: doubt * verdict.answered, span, mark };
+  const trust = verdict ? Math.min(1, evidence.asked.passages / LEARNED_ALONE) : 0;
+  const byHand = trust < 1 ? handConfidence(question, candidate) : 0.5;
+  const confidence = verdict ? logistic(trust * logit(verdict.answered) + (1 - trust) * logit(byHand)) : byHand;
+  const sure =
+    verdict && trust >= 0.5
+      ? verdict.marked >= 0.5 || (span !== null && span.sure >= SURE_IN_WHOLE && holdsWhole(evidence, candidate))
+      : span !== null && span.sure >= SURE;
+  return { confidence: doubt * confidence, span, mark: span !== null && sure && mayMark(question, candidate, span) };
 }

@@ -7,7 +7,7 @@ import type { FoundPassage } from './candidates.ts';
 import type { Question } from './question.ts';
 
 /** Passages fetched from each index. */
-const PASSAGES = 24;
+const PASSAGES = 36;
 /** Passages of one article, when the question is restricted to it. */
 const ARTICLE_PASSAGES = 400;
 

@@ -14,6 +14,8 @@ export type TermMask = number;
 /** A question made ready to be compared with many sentences in one language. */
 export interface Asked {
   readonly question: Question;
+  /** How many passages there are to choose from. */
+  readonly passages: number;
   /** Content terms, at most 24, each once. */
   readonly terms: readonly string[];
   /** Number of every term of the question: content terms first, then its other words. */
@@ -111,6 +113,7 @@ export function askIn(question: Question, language: string, lexicon: Lexicon, tr
   const mask = (test: (i: number) => boolean) => terms.reduce((bits, _, i) => (test(i) ? bits | (1 << i) : bits), 0);
   return {
     question,
+    passages: lexicon.passages,
     terms,
     numberOf,
     sequence: Int16Array.from(tokens, ({ term }) => numberOf.get(term)!),

@@ -11,7 +11,7 @@ import type { Profiles } from './profile.ts';
 import type { Translations } from './translation.ts';
 
 /** Sentences compared at most. */
-export const SENTENCE_LIMIT = 200;
+export const SENTENCE_LIMIT = 260;
 /** The best articles are read whole to see what they lack, up to so many passages; of the others, the passages found speak. */
 const ARTICLES_READ = 2;
 const ARTICLE_PASSAGES = 1_000;

@@ -40,6 +40,8 @@ const LEANS =
   /^\P{L}*(?:he|she|it|they|his|her|its|their|this|these|that|those|such|er|sie|es|dies\p{L}*|il|elle|ils|elles|ce|cette|ces|él|ella|ellos|esto|este|esta|он|она|оно|они|это|этот|эта|эти|его|её|их)(?!\p{L})/iu;
 
 /** Profiles kept: about 6 KB a passage, 50 KB an article. */
+/** Longer titles are headlines. */
+const SUBJECT_WORDS = 7;
 const PASSAGES_KEPT = 4_096;
 const ARTICLES_KEPT = 256;
 
@@ -89,7 +91,7 @@ export class Profiles {
     const profile = {
       passage,
       sentences,
-      headings: new Set([...this.#titleOf(passage.article), ...termsOf(passage.heading, passage.article.language)]),
+      headings: new Set([...this.#subjectOf(passage.article), ...termsOf(passage.heading, passage.article.language)]),
     };
     this.#passages.set(passage, profile);
     return profile;
@@ -108,6 +110,12 @@ export class Profiles {
     }
     this.#articles.set(article, terms);
     return terms;
+  }
+
+  /** The title where it names a subject ("Korea Liberation Day"). A headline tells the news: what it says is not understood in every sentence. */
+  #subjectOf(article: Article): readonly string[] {
+    const title = this.#titleOf(article);
+    return title.length <= SUBJECT_WORDS ? title : [];
   }
 
   #titleOf(article: Article): readonly string[] {
