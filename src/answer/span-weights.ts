@@ -37,6 +37,11 @@ export function readSpanWeights(bytes: Uint8Array): SpanWeights | string {
   if (!createHash('sha256').update(body).digest().equals(bytes.subarray(MAGIC.length, start)))
     return 'The file of learned span weights is damaged.';
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  const list = (at: number) => Float32Array.from({ length: SIZE }, (_, i) => view.getInt16(2 * (at * SIZE + i), true) * STEP);
+  // A plain loop: a million calls of a function would take most of the time that loading may take.
+  const list = (at: number) => {
+    const weights = new Float32Array(SIZE);
+    for (let i = 0; i < SIZE; i++) weights[i] = view.getInt16(2 * (at * SIZE + i), true) * STEP;
+    return weights;
+  };
   return { lexical: list(0), shapes: list(1) };
 }
