@@ -102,7 +102,7 @@ export class Ranker {
     const translationsFor = (language: string) =>
       (language === 'en' && !this.#everyLanguage && this.#weights?.translations) || this.#none;
     const all = candidatesOf(question, found, this.#profiles, lexicon, indexes, translationsFor);
-    const held = all.filter(({ match }) => match.held !== 0);
+    const held = promising(all.filter(({ match }) => match.held !== 0));
     // In a shelf of a few passages, ranks and rarities that the trees rely on say little: there the readable weights have a say.
     const say = SAY_BY_HAND / (lexicon.passages + SMALL_SHELF);
     const ranked = this.#weights
@@ -147,6 +147,17 @@ export class Ranker {
       score: at < KEPT ? score + forest.score(values, 0, first) : score - 100,
     }));
   }
+}
+
+/** Sentences that are looked at closely. */
+const PROMISING = 80;
+
+/** The most promising at a glance, where there are many: by the same measure that chose the sentences to learn from. */
+function promising(held: readonly Evidence[]): readonly Evidence[] {
+  if (held.length <= PROMISING) return held;
+  const glance = held.map(({ match, asked }) => match.likelihood + (4 * match.bm25) / (asked.idfSum || 1));
+  const bound = glance.toSorted((a, b) => b - a)[PROMISING - 1]!;
+  return held.filter((_, i) => glance[i]! >= bound);
 }
 
 /** Sets the features of a family to their median. All rows are of English. */
