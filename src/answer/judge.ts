@@ -54,13 +54,6 @@ function foreignShare({ asked: { unknown, idf, terms } }: Evidence, { held, near
 const lacksFigure = (question: Question, candidate: Candidate) =>
   (question.kind === 'number' || question.kind === 'duration') && !holdsKind(question, candidate);
 
-/** Words this sure may be marked in a sentence that holds all of the question. */
-const SURE_IN_WHOLE = 0.65;
-
-/** "Which countries" need not be called countries. */
-const holdsWhole = ({ asked: { focus } }: Evidence, { held }: Candidate) =>
-  held.every((here, t) => here === 1 || (focus >>> t) & 1);
-
 /** With so many passages the learned verdict speaks alone; a shelf of a few is not what it was learned on, there the rules set by hand speak too. */
 const LEARNED_ALONE = 60;
 
@@ -72,13 +65,10 @@ export function judge(question: Question, ranked: readonly Ranked[], learned: Le
   const span = spanOf(question, candidate, learned);
   const answer = span ? { text: candidate.text.slice(span.start, span.end), sure: span.sure, score: span.score } : undefined;
   const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer });
-  const doubt = foreignShare(evidence, candidate) < FOREIGN && !lacksFigure(question, candidate) ? 1 : 0.5;
+  const doubt = foreignShare(evidence, candidate) < FOREIGN && !lacksFigure(question, candidate) ? 1 : 0.4;
   const trust = verdict ? Math.min(1, evidence.asked.passages / LEARNED_ALONE) : 0;
   const byHand = trust < 1 ? handConfidence(question, candidate) : 0.5;
   const confidence = verdict ? logistic(trust * logit(verdict.answered) + (1 - trust) * logit(byHand)) : byHand;
-  const sure =
-    verdict && trust >= 0.5
-      ? verdict.marked >= 0.5 || (span !== null && span.sure >= SURE_IN_WHOLE && holdsWhole(evidence, candidate))
-      : span !== null && span.sure >= SURE;
+  const sure = verdict && trust >= 0.5 ? verdict.marked >= 0.5 : span !== null && span.sure >= SURE;
   return { confidence: doubt * confidence, span, mark: span !== null && sure && mayMark(question, candidate, span) };
 }
