@@ -51,7 +51,7 @@ async function ask(collection: string): Promise<number> {
   const before = performance.now();
   const generation = await bookcase.open(collection);
   const terms = queryTerms('Who was the first leader of the city?', generation!.index.languages, new Map());
-  await generation!.index.search({ terms, phrases: [] }, 10);
+  await generation!.index.search({ terms }, 10);
   return performance.now() - before;
 }
 

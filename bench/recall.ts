@@ -31,9 +31,7 @@ for (const folder of process.argv.slice(2)) {
     if (kind !== 'answerable') continue;
     asked++;
     const terms = queryTerms(questions.get(id)!, index.languages, new Map());
-    const hits = (await index.search({ terms, phrases: [] }, Math.max(...DEPTHS))).map(
-      ({ passageId }) => index.passage(passageId)!,
-    );
+    const hits = (await index.search({ terms }, Math.max(...DEPTHS))).map(({ passageId }) => index.passage(passageId)!);
     const rank = hits.findIndex(
       ({ article, start, end }) =>
         article.source === source && (answers as [number, number][]).some(([from, to]) => start <= from && to <= end),

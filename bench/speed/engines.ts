@@ -47,7 +47,7 @@ function footnote(): Engine {
       compiled = new CompiledIndex(segments, []);
     },
     search: async (terms, limit) =>
-      (await compiled.search({ terms, phrases: [] }, limit)).map(({ passageId, score }) => ({ id: passageId, score })),
+      (await compiled.search({ terms }, limit)).map(({ passageId, score }) => ({ id: passageId, score })),
   };
 }
 

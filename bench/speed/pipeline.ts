@@ -74,7 +74,7 @@ const snapshotBytes = readdirSync(folder).reduce((sum, file) => sum + statSync(p
 const second = createIndexer({ workers: 1, folder });
 const small = passages.slice(0, 500);
 await second.build({ collection: 'small', passages: small });
-const first = { terms: [{ term: 'korea', surface: 'korea' }], phrases: [] };
+const first = { terms: [{ term: 'korea', surface: 'korea' }] };
 const opened = await watched(async () => {
   const index = await second.build({ collection: 'shared', passages });
   await index.search(first, 10);

@@ -30,7 +30,7 @@ export function passagesOf(articleId: string, indexes: readonly SearchIndex[]): 
 
 /** The best passages of all indexes together, best first; scores are relative to the best of all. */
 export async function findPassages(question: Question, indexes: readonly SearchIndex[], aliases: Aliases): Promise<FoundPassage[]> {
-  const query = { terms: queryTerms(question.text, languagesOf(indexes), aliases), phrases: question.phrases };
+  const query = { terms: queryTerms(question.text, languagesOf(indexes), aliases) };
   const lists = await Promise.all(indexes.map((index) => index.search(query, PASSAGES)));
   const best = Math.max(1e-9, ...lists.map((hits) => hits[0]?.score ?? 0));
   const found = lists.flatMap((hits, at) =>

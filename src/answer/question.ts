@@ -30,8 +30,6 @@ export interface Question {
   readonly asker?: { readonly start: number; readonly end: number };
   /** The terms in the question's own language, each once. */
   readonly terms: readonly QuestionTerm[];
-  /** The words between quotation marks, each list a phrase as indexed. */
-  readonly phrases: readonly (readonly string[])[];
   /** The same terms as an article in another language would index them. */
   termsIn(language: string): readonly QuestionTerm[];
   /** What its names are called otherwise, in the terms of `termsIn`. */
@@ -174,9 +172,6 @@ export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Q
     }
     return terms;
   };
-  const phrases = quoted
-    .map(([start, end]) => analyze(text.slice(start, end), language).map(({ term }) => term))
-    .filter((phrase) => phrase.length > 1);
   return {
     text,
     language,
@@ -184,7 +179,6 @@ export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Q
     ...(focus && { focus }),
     ...(match && { asker: match }),
     terms: termsIn(language),
-    phrases,
     termsIn,
     otherNamesIn: (other) => [
       ...(aliases ? otherNames(text, termsIn(other), other, aliases) : []),

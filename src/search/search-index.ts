@@ -14,8 +14,6 @@ export interface QueryTerm {
 
 export interface Query {
   readonly terms: readonly QueryTerm[];
-  /** Quoted phrases of the question, each a list of analyzed terms. */
-  readonly phrases: readonly (readonly string[])[];
 }
 
 /** A passage found. `terms` are the indexed terms that matched (a corrected spelling stands as the indexed word). */

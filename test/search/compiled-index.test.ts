@@ -66,7 +66,7 @@ async function expectSame(index: CompiledIndex, living: readonly IndexedPassage[
   search.addAll(living);
   const expected = search.search(terms.join(' '), { boost: boosts });
   const known = terms.filter((term) => search.search(term).length > 0);
-  const hits = await index.search({ terms: known.map((term) => ({ term, surface: term })), phrases: [] }, limit);
+  const hits = await index.search({ terms: known.map((term) => ({ term, surface: term })) }, limit);
   expect(hits.length).toBe(known.length === 0 ? 0 : Math.min(limit, expected.length));
   const scores = new Map(expected.map(({ id, score }) => [id, score]));
   for (const [rank, hit] of hits.entries()) {

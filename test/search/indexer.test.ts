@@ -33,7 +33,7 @@ function indexer(options: IndexerOptions) {
 }
 
 const ask = async (index: SearchIndex, question: string, limit = 10) =>
-  (await index.search({ terms: queryTerms(question, ['en'], new Map()), phrases: [] }, limit)).map(({ passageId, score }) => ({
+  (await index.search({ terms: queryTerms(question, ['en'], new Map()) }, limit)).map(({ passageId, score }) => ({
     passageId,
     score: score.toPrecision(6),
   }));

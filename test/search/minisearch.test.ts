@@ -17,7 +17,6 @@ const ask = (question: string, language = 'en'): Query => ({
   terms: analyze(question, language)
     .filter(({ stop }) => !stop)
     .map(({ term, start, end }) => ({ term, surface: question.slice(start, end) })),
-  phrases: [],
 });
 
 const shelf = {
@@ -76,6 +75,6 @@ describe('the embedded index', async () => {
   });
 
   test('an empty query finds nothing', async () => {
-    expect(await index.search({ terms: [], phrases: [] }, 10)).toEqual([]);
+    expect(await index.search({ terms: [] }, 10)).toEqual([]);
   });
 });
