@@ -10,7 +10,7 @@ import { isLexical, spanOf } from './span.ts';
 /** Sentences described for all that follows. */
 const SENTENCES = 60;
 /** So many of the first are searched for answering words. */
-const SEARCHED = 6;
+const SEARCHED = 4;
 /** How much the best answering words of a sentence count beside its own score; chosen on articles apart from those learned from. */
 const SPAN_WEIGHT = 0.25;
 
