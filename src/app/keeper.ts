@@ -93,7 +93,9 @@ export function createKeeper(
       try {
         const watcher = watch(dir, { recursive: true }, () => {
           clearTimeout(waiting);
-          waiting = setTimeout(() => void changed().catch(onError), settle);
+          waiting = setTimeout(() => {
+            if (!closed) changed().catch((error: unknown) => onError?.(error));
+          }, settle);
           waiting.unref();
         });
         watcher.on('error', (error) => onError?.(error));

@@ -63,7 +63,7 @@ export async function readRegularFile(
     const inside = await stat(real);
     if (!real.startsWith(root + path.sep) || inside.ino !== opened.ino || inside.dev !== opened.dev)
       return { source, reason: notAFile(true) };
-    return (await readUpTo(handle, limit)) ?? { source, reason: tooLong(limit, limits) };
+    return (await readUpTo(handle, opened.size, limit)) ?? { source, reason: tooLong(limit, limits) };
   } catch (cause) {
     return { source, reason: codeOf(cause) === 'ELOOP' ? notAFile(true) : `The file cannot be read (${codeOf(cause)}).` };
   } finally {
@@ -71,12 +71,16 @@ export async function readRegularFile(
   }
 }
 
-/** Reads to the end; undefined where there are more than `limit` bytes, however long the file said it was. */
-async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array | undefined> {
+/**
+ * Reads to the end; undefined where there are more than `limit` bytes, however long the file said it was. Buffers are as long as the file
+ * says: thousands of small files in large ones keep the garbage collector busy for longer than they are read.
+ */
+async function readUpTo(handle: FileHandle, size: number, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
+    const room = Math.min(CHUNK, Math.max(size - length + 1, 1024));
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(room), 0, room);
     if (bytesRead === 0) return Buffer.concat(chunks, length);
     length += bytesRead;
     if (length > limit) return undefined;
@@ -84,7 +88,8 @@ async function readUpTo(handle: FileHandle, limit: number): Promise<Uint8Array |
   }
 }
 
-const tooLong = (limit: number, { fileBytes, bytes }: FolderLimits) =>
+/** Why a file of which at most `limit` bytes may be read is not. */
+export const tooLong = (limit: number, { fileBytes, bytes }: FolderLimits): string =>
   limit < fileBytes
     ? `The folder holds more than ${bytes / 1_000_000} MB; this file is left out.`
     : `The file is longer than ${fileBytes / 1_000_000} MB. Part it into several files.`;

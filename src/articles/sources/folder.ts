@@ -4,7 +4,8 @@ import type { Article, Refusal } from '../article.ts';
 import { formatOf, isHeavy, parseArticle, type RawFile } from '../formats/format.ts';
 import { createReader, type Reader } from '../formats/reader.ts';
 import { contentHash } from '../identity.ts';
-import { listFiles, readRegularFile } from './folder-files.ts';
+import { inOrder } from './concurrent.ts';
+import { listFiles, readRegularFile, tooLong } from './folder-files.ts';
 
 export interface FolderLimits {
   /** Largest file read, in bytes. */
@@ -18,6 +19,8 @@ export interface FolderLimits {
 
 export const folderLimits: FolderLimits = { fileBytes: 10_000_000, bytes: 300_000_000, files: 100_000, depth: 32 };
 
+/** Files opened before their turn: reading waits for the disk, parsing for the processor. */
+const READ_AHEAD = 8;
 /** For one PDF, page or document, which is read in a worker; generous, for these files are the operator's own. */
 const READER_LIMITS = { time: 60_000, megabytes: 1_024 };
 
@@ -47,18 +50,22 @@ export async function readFolder<Known extends { readonly hash: string } = Artic
   const articles: (Article | Known)[] = [];
   const reader = createReader(READER_LIMITS);
   let left = limits.bytes;
+  const read = async (source: string) => {
+    const file = formatOf(source)
+      ? await readRegularFile(root, source, Math.min(limits.fileBytes, left), limits)
+      : new Uint8Array();
+    return { source, file };
+  };
+  let done = 0;
   try {
-    for (const [at, source] of files.entries()) {
+    for await (const { source, file } of inOrder(files, READ_AHEAD, read)) {
       signal?.throwIfAborted();
-      const read = formatOf(source)
-        ? await readRegularFile(root, source, Math.min(limits.fileBytes, left), limits)
-        : new Uint8Array();
-      if (read instanceof Uint8Array) left -= read.length;
-      const result =
-        read instanceof Uint8Array ? await parse({ source, bytes: read, collection }, known?.get(source), reader) : read;
+      const bytes = file instanceof Uint8Array && file.length > left ? { source, reason: tooLong(left, limits) } : file;
+      if (bytes instanceof Uint8Array) left -= bytes.length;
+      const result = bytes instanceof Uint8Array ? await parse({ source, bytes, collection }, known?.get(source), reader) : bytes;
       if ('reason' in result) refused.push(result);
       else articles.push(result);
-      onProgress?.(at + 1, files.length);
+      onProgress?.(++done, files.length);
     }
   } finally {
     await reader.close();
