@@ -62,7 +62,10 @@ export interface ReloadKills {
   readonly wrong: readonly string[];
 }
 
-/** Kills a reload in which every article changes, `times` times, at a moment drawn over the measured length of the reload. */
+/**
+ * Kills a reload in which every article changes, `times` times: every other time at a moment drawn over the measured length of the reload,
+ * every other time at one drawn over the measured time between first write and commit.
+ */
 export async function killReloads(times: number, random: () => number = Math.random): Promise<ReloadKills> {
   const dir = mkdtempSync(path.join(tmpdir(), 'footnote-kill-'));
   const counts = { inside: 0, old: 0, fresh: 0 };
@@ -71,21 +74,24 @@ export async function killReloads(times: number, random: () => number = Math.ran
     publish(dir, 0);
     let child = await start('reload', dir);
     const first = performance.now();
+    const writing = child.heard('writing').then(() => performance.now());
+    const committed = child.heard('committed').then(() => performance.now());
+    const done = child.heard('done');
     child.process.stdin!.write('go\n');
-    await child.heard('done');
-    let length = performance.now() - first;
+    await done;
+    const length = performance.now() - first;
+    const window = (await committed) - (await writing);
     let standing = await versionIn(dir);
     for (let time = 1; time <= times; time += 1) {
       publish(dir, time);
       child.told.length = 0;
       const begin = child.heard('begin');
       child.process.stdin!.write('go\n');
-      await begin;
-      const since = performance.now();
-      await wait(random() * length);
+      if (time % 2 === 0) await child.heard('writing');
+      else await begin;
+      await wait(random() * (time % 2 === 0 ? window : length));
       const told = [...child.told];
       await kill(child);
-      if (told.some((line) => line.startsWith('done'))) length = Math.min(length, performance.now() - since);
       if (told.includes('writing') && !told.includes('committed')) counts.inside += 1;
       wrong.push(...(await problemsIn(dir)));
       const now = await versionIn(dir);
