@@ -1,4 +1,4 @@
-/** Loaded before the program (NODE_OPTIONS=--import): from then on /help has a fault nobody expected and /search takes two seconds. Everything else is the real thing. */
+/** Loaded before the program (NODE_OPTIONS=--import): from then on /help has a fault nobody expected /search takes two seconds and /articles a moment. Everything else is the real thing. */
 import { registerHooks } from 'node:module';
 
 /** The command `name` of its file, with another `run`. */
@@ -9,12 +9,14 @@ const replaced = (name: string, run: string) => `
   export const ${name} = { ...real, act: { ...real.act, run } };
 `;
 
+/** The real thing, after so many milliseconds in which the processor is free. */
+const slow = (ms: number) =>
+  `async (...args) => { await new Promise((resolve) => setTimeout(resolve, ${ms})); return real.act.run(...args); }`;
+
 const sources: Readonly<Record<string, string>> = {
   '/src/discord/commands/help.ts': replaced('help', "() => { throw new Error('the shelf fell over'); }"),
-  '/src/discord/commands/search.ts': replaced(
-    'search',
-    'async (...args) => { await new Promise((resolve) => setTimeout(resolve, 2000)); return real.act.run(...args); }',
-  ),
+  '/src/discord/commands/search.ts': replaced('search', slow(2000)),
+  '/src/discord/commands/articles.ts': replaced('articles', slow(20)),
 };
 
 registerHooks({
