@@ -144,9 +144,9 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await go('About Footnote');
       await ask('which Node does Footnote run on?');
       await shows(messages().last().locator('.components'), 'Node 24');
-      await ask('how long did the Japanese occupation last?');
+      await ask('who fought shoulder to shoulder with the Red Army soldiers?');
       await shows(messages().last(), /No(thing| answer)/);
-      expect(await messages().last().textContent()).not.toContain('1945');
+      expect(await messages().last().textContent()).not.toContain('patriots');
       await go('The sample');
     });
 
