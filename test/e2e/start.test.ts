@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Program, startProgram } from './program.ts';
 
 let bot: Program;
 beforeAll(async () => {
   bot = await startProgram();
+  // The gateway may know the bot as ready before its log has come through the pipe.
+  await vi.waitFor(() => expect(bot.output()).toContain('"invite":"'), { timeout: 30_000 });
 });
 afterAll(() => bot.stop());
 
