@@ -53,6 +53,6 @@ export function isBoundary(before: string, after: string, language: string): boo
   // "J. K. Rowling", "U.S. Senate", "А. С. Пушкин", "z. B. Brot"; but "World War I. The", "40 lm/W. Some".
   if (/[°/%]\p{L}\.$/u.test(before)) return true;
   if (/^\p{Lu}\p{M}*$|^(?:\p{L}\p{M}*\.-?)+\p{L}\p{M}*$/u.test(word)) return starter;
-  if (/^\p{Ll}$/u.test(word) && /^\p{Lu}\./u.test(next)) return false;
+  if (/^\p{Ll}\p{M}*$/u.test(word) && /^\p{Lu}\p{M}*\./u.test(next)) return false;
   return closing.has(word) ? starter : true;
 }
