@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../src/articles/article.ts';
 import { isRefusal, parseArticle } from '../../src/articles/formats/format.ts';
-import { visibleRanges } from '../../src/articles/marks.ts';
+import { visibleRanges, wordsIn } from '../../src/articles/marks.ts';
 import { splitArticle } from '../../src/articles/split.ts';
 
 const read = (content: string) =>
@@ -81,7 +81,19 @@ test('a list item is a sentence, a table row is quoted whole with its header, co
     ['code', 'const a = 1.5;\n\nrun(a); // Stop. Go.'],
   ]);
   const { header } = all(article)[5]!;
-  expect(article.text.slice(header!.start, header!.end)).toBe('| Animal | Hairs |');
+  expect(article.text.slice(header!.start, header!.end)).toBe('Animal | Hairs');
+});
+
+test('a table row is shown as its cells, whatever its drawing; a head without words is no header', async () => {
+  const article = await parse(
+    '# Otters\n\n| animal   | hairs \\| cm² |  eats |\n|:--|--:|---|\n|  Otter   | **1,000**   |   urchins   |\n| Seal |\nBear | 20|\n|  | none |  |\n\n| | |\n|-|-|\n| Whale   | 0 |\n',
+  );
+  const rows = all(article).filter(({ kind }) => kind === 'row');
+  expect(rows.map((row) => wordsIn(article, row))).toEqual(['Otter | 1,000 | urchins', 'Seal', 'Bear | 20', '| none', 'Whale | 0']);
+  expect(rows.map(({ header }) => header && wordsIn(article, header))).toEqual([
+    ...Array(4).fill('animal | hairs | cm² | eats'),
+    undefined,
+  ]);
 });
 
 test('quotes are slices of the file, and can be shown without their marks', async () => {

@@ -5,6 +5,7 @@ import type { Block, Range } from '../article.ts';
 import { maskMarks } from '../marks.ts';
 import { withUnixLineEnds } from './line-ends.ts';
 import type { MarkdownBody } from './markdown.ts';
+import { rowMarks } from './markdown-tables.ts';
 
 const inline = [
   'Escape',
@@ -60,6 +61,7 @@ function isPairable(text: string, tree: Tree): boolean {
 /** The marks that a node is, or holds: "[words](target)" has two, the bracket before and all that is behind the words. */
 function marksOf(node: SyntaxNodeRef, text: string): Range[] {
   const { name, from, to } = node;
+  if (name === 'TableHeader' || name === 'TableRow') return rowMarks(node.node, text);
   if (INLINE_MARKS.has(name)) return [{ start: from, end: to }];
   if (name === 'Escape' || (name === 'HardBreak' && text[from] === '\\')) return [{ start: from, end: from + 1 }];
   if (name === 'LinkMark' && node.node.parent?.name === 'Autolink') return [{ start: from, end: to }];
@@ -123,12 +125,14 @@ function blocksOf(tree: Tree, words: string): Block[] {
   const blocks: Block[] = [];
   let [heading, items] = ['', 0];
   let header: Range | undefined;
-  /** Adds the range without the blanks around its words; nothing where it has no words. */
+  /** Adds the range without the blanks around its words, and returns it; nothing where it has no words. */
   const add = (kind: Block['kind'], from: number, to: number, more: Partial<Block> = {}) => {
     const visible = words.slice(from, to);
     const start = from + visible.length - visible.trimStart().length;
     const end = from + visible.trimEnd().length;
-    if (start < end && /[\p{L}\p{N}]/u.test(visible)) blocks.push({ kind, heading, start, end, ...more });
+    if (start >= end || !/[\p{L}\p{N}]/u.test(visible)) return undefined;
+    blocks.push({ kind, heading, start, end, ...more });
+    return { start, end };
   };
   tree.iterate({
     enter({ name, from, to, node }) {
@@ -142,8 +146,9 @@ function blocksOf(tree: Tree, words: string): Block[] {
         add(title ? 'title' : 'heading', range.from, range.to, title ? { heading: '' } : {});
         if (title) heading = '';
       } else if (name === 'TableHeader') {
-        header = { start: from, end: to };
-        add('row', from, to, { header });
+        // A table may leave its head empty.
+        header = add('row', from, to);
+        if (header) blocks.push({ ...blocks.pop()!, header });
       } else if (name === 'TableRow') add('row', from, to, header ? { header } : {});
       else if (name === 'FencedCode' || name === 'CodeBlock') {
         const code = node.getChildren('CodeText');
