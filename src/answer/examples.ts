@@ -34,18 +34,21 @@ const shapes: readonly Shape[] = [
     String.raw` was (?<v>built|founded|made|led|discovered|designed|invented|painted|opened|owned|published) by \p{Lu}`,
     ({ s, v }) => `Who ${v} ${s}?`,
   ),
-  shape('en', String.raw` (?:is (?:a|an|the) |— )\p{Ll}`, ({ s }) => `What is ${s}?`),
+  shape('en', String.raw` (?:is (?:a|an|the) |— (?=[^—]*$))\p{Ll}`, ({ s }) => `What is ${s}?`),
   shape(
     'ru',
     String.raw` (?<be>был|была|было|были) (?<v>\p{Ll}+(?:ан|ян|ен|ён|ыт|ят)(?:а|о|ы)?)(?!\p{L})[^.]{0,80}(?<!\p{L})в [^.]{0,20}\d{4}`,
     ({ s, be, v }) => `Когда ${be} ${v} ${s}?`,
   ),
-  shape('ru', String.raw` — (?:это )?\p{Ll}`, ({ s }) => `Что такое ${s}?`),
+  shape('ru', String.raw` — (?=[^—]*$)(?:это )?\p{Ll}`, ({ s }) => `Что такое ${s}?`),
 ];
 
 /** A subject that points elsewhere makes no question of its own. */
 const POINTS_ELSEWHERE =
   /^(?:it|he|she|they|we|you|i|this|that|these|those|there|here|his|her|their|its|our|my|who|what|which|where|when|one|another|both|all|some|many|most|such|now|then|if|as|in|on|at|by|for|from|after|before|since|during|while|but|and|or|so|also|он|она|оно|они|мы|вы|я|ты|это|эта|этот|эти|тот|та|те|то|его|её|ее|их|там|здесь|тогда|в|на|по|с|к|из|за|у|о|об|но|и|а|если|так|как|все|всё|один|одна|другой)(?![\p{L}\p{M}])/iu;
+/** Nobody asks after "every answer", or after a subject that is a clause of its own: "whoever has the token", "a page that is new". */
+const IS_NO_NAME =
+  /(?<![\p{L}\p{M}])(?:every|each|any|no|none|nothing|nobody|every(?:thing|body|one)|any(?:thing|body|one)|some(?:thing|body|one)|who(?:ever|m|se)?|which|what(?:ever)?|that|has|have|had|is|are|was|were|do|does|did|can|will|would|may|must|should|not|never|or|if|when|where|than|you|it|который|которая|которое|которые|кто|что|если|когда|где|чтобы|не|ни|или|кажд(?:ый|ая|ое)|люб(?:ой|ая|ое)|всяк(?:ий|ая|ое)|никто|ничто)(?![\p{L}\p{M}])/iu;
 const MAX_QUESTION = 80;
 
 /** The subject as it stands inside a sentence: a capital that only begins the sentence goes, a name's stays. */
@@ -65,7 +68,7 @@ function candidatesIn(passage: Passage): Candidate[] {
     for (const { language, pattern, question } of shapes) {
       if (language !== article.language) continue;
       const { s: subject, ...groups } = pattern.exec(text)?.groups ?? {};
-      if (!subject || subject.length < 3 || POINTS_ELSEWHERE.test(subject)) continue;
+      if (!subject || subject.length < 3 || POINTS_ELSEWHERE.test(subject) || IS_NO_NAME.test(subject)) continue;
       const asked = question({ ...groups, s: inside(subject, article) });
       if (asked.length <= MAX_QUESTION) return [{ question: asked, passage, sentence }];
     }

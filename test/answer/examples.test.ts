@@ -29,6 +29,16 @@ test('questions are made of sentences that say who, when and what', async () => 
   expect([...examples].sort()).toEqual(['What is Slate?', 'When was the quarry opened?', 'Who built the kiln?']);
 });
 
+test('nobody is offered a question about a clause, a pronoun or “every”', async () => {
+  const examples = await examplesOf({
+    'a.txt':
+      'Kilns\n\nEvery kiln is a danger to its village. Whoever has the key is the master of the kiln. A kiln that is cold is a home for bats.',
+    'b.txt': 'Slate\n\nNobody at the quarry is a friend of dust. The quarry — like the kiln — has long been cold.',
+    'c.txt': 'Lime\n\nLime is a powder that burns the eyes.',
+  });
+  expect(examples).toEqual(['What is Lime?']);
+});
+
 test('Russian articles offer Russian questions', async () => {
   const text =
     'Маяк на мысу\n\nСтарый маяк был построен в 1887 году. Смотритель жил при нём с семьёй и держал коз. Он зажигал огонь каждый вечер.';
