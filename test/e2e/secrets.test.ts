@@ -33,16 +33,14 @@ const interactionTokens = () => {
 
 test('no token and no key stands in a log, a message or a file, whatever Discord answers', async () => {
   const { discord, anna } = bot;
-  const suffered = async (what: string, act: () => void) => {
-    const { met } = discord.faults;
-    act();
-    await expect.poll(() => discord.faults.met, { timeout: 30_000, message: what }).toBeGreaterThan(met);
-  };
+  const lines = () => bot.output().split('\n').length;
   for (const [what, harm] of harms) {
-    const person = discord.member(bot.guild, what);
-    discord.faults.order({ match: /callback|webhooks|POST \/channels/, harm, times: 9 });
-    await suffered(what, () => person.begin.slash('ask', { question: 'who wrote the letter?' }));
-    await suffered(what, () => person.say(`${anna.botMention} who wrote the letter?`));
+    const [person, before] = [discord.member(bot.guild, what), lines()];
+    // It lasts longer than the bot tries again, until the log speaks of it.
+    discord.faults.order({ match: /callback|webhooks|POST \/channels/, harm, times: 1000 });
+    person.begin.slash('ask', { question: 'who wrote the letter?' });
+    person.say(`${anna.botMention} who wrote the letter?`);
+    await expect.poll(lines, { timeout: 60_000, message: `the log speaks of ${what}` }).toBeGreaterThan(before);
     discord.faults.clear();
   }
   const answer = await anna.slash('ask', { question: 'who was the first president of South Korea?' });
@@ -56,8 +54,7 @@ test('no token and no key stands in a log, a message or a file, whatever Discord
     messages: JSON.stringify(anna.sees),
     ...Object.fromEntries(files.map(({ parentPath, name }) => [name, readFileSync(path.join(parentPath, name), 'latin1')])),
   };
-  // Harms of one kind in a row share a line; the log must speak of most.
-  expect(places['the log']!.split('\n').length).toBeGreaterThan(harms.length / 2);
+  expect(lines()).toBeGreaterThan(harms.length);
   for (const [place, text] of Object.entries(places)) {
     for (const secret of [discord.token, secretKey, ...tokens])
       expect(text.includes(secret), `${place} tells a secret`).toBe(false);
