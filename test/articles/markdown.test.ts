@@ -36,6 +36,10 @@ test('front matter tells title, address, author, date, publisher, tags and langu
   expect(sentences(article)).toEqual(['Otters', 'They swim.']);
 });
 
+test('front matter may call the publisher publisher', async () => {
+  expect(await parse('---\npublisher: Ocean Post\n---\n# Otters\n\nThey swim.\n')).toMatchObject({ publisher: 'Ocean Post' });
+});
+
 test.each([
   ['url: javascript:alert(1)', '"url" is not an address'],
   ['date: yesterday', '"date" is not a date; write it like 2024-08-15'],

@@ -35,6 +35,7 @@ const schema = z.object({
   date: date.nullish(),
   /** Who published it first. */
   source: word.nullish(),
+  publisher: word.nullish(),
   tags: list.nullish(),
   language: language.nullish(),
 });

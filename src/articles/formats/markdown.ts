@@ -38,6 +38,7 @@ export function parseMarkdownArticle({ source, bytes, collection }: RawFile): Ar
   const { blocks, publisher } = partBlocks(words, body.blocks);
   if (blocks.length === 0) return { source, reason: 'The file holds no text to quote.' };
   const title = blocks.find(({ kind }) => kind === 'title');
+  const credit = values.publisher ?? values.source ?? publisher;
   const sample = blocks.slice(0, 20).map((block) => words.slice(block.start, block.end));
   return {
     id: articleId(collection, source),
@@ -48,7 +49,7 @@ export function parseMarkdownArticle({ source, bytes, collection }: RawFile): Ar
     blocks,
     ...(body.marks.length > 0 && { marks: body.marks }),
     hash: contentHash(bytes),
-    ...((values.source ?? publisher) && { publisher: values.source ?? publisher }),
+    ...(credit && { publisher: credit }),
     ...(values.author && { author: values.author }),
     ...(values.date && { date: values.date }),
     ...(values.url && { url: values.url }),
