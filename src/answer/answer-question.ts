@@ -47,6 +47,8 @@ const wellKnown = allAliases().aliases;
 export interface Asked {
   /** As it was typed. */
   readonly question: Question;
+  /** As it reads without the question before it. */
+  readonly alone: string;
   /** As the articles would spell it: what it asks for and where its answer stands are told by this one. */
   readonly spelled: Question;
   readonly lexicon: Lexicon;
@@ -77,7 +79,8 @@ function corrected(question: Question, lexicon: Lexicon, hint: string | undefine
 /** Reads the question and ranks the sentences that might answer it, best first. */
 export async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
   const [hint] = indexes[0]?.languages ?? [];
-  const dated = readRecency(completeQuestion(boundQuestion(request.question), request.previous, hint), options.today);
+  const alone = completeQuestion(boundQuestion(request.question), request.previous, hint);
+  const dated = readRecency(alone, options.today);
   const aliases = options.aliases ?? wellKnown;
   const lexicon = lexiconOf(indexes);
   const isWritten = (word: string) => lexicon.documentFrequency(word) > 0;
@@ -92,6 +95,7 @@ export async function lookUp(request: QuestionRequest, indexes: readonly SearchI
   const reasonsOf = (candidate: Candidate) => ranker.reasons(ranked.find((one) => one.candidate === candidate)!.evidence, others);
   return {
     question,
+    alone,
     spelled: corrected(question, lexicon, hint, aliases),
     lexicon,
     ranked: recency && 'newest' in recency ? newestFirst(ranked) : ranked,
@@ -142,6 +146,7 @@ export async function answerQuestion(
     quotes,
     shown: answered && sure,
     missing: missingWords(best),
+    asked: asked.alone,
     ...(differ && { differ }),
   };
 }
@@ -163,5 +168,14 @@ export async function searchExcerpts(
   if (!isFilled(excerpts)) return nothing(asked);
   const best = asked.ranked[0]!.candidate;
   const { confidence } = judge(asked.spelled, asked.ranked, options.learned);
-  return { kind: 'closest', confidence, excerpts, quotes: excerpts.length, shown: false, missing: missingWords(best) };
+  const { alone } = asked;
+  return {
+    kind: 'closest',
+    confidence,
+    excerpts,
+    quotes: excerpts.length,
+    shown: false,
+    missing: missingWords(best),
+    asked: alone,
+  };
 }

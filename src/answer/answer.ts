@@ -20,6 +20,7 @@ export interface Excerpt extends Range {
  * The three honest states. `shown` says whether the answering words of the first excerpt are sure enough to be marked;
  * never true for `closest`. `excerpts` holds candidates best first; the first `quotes` of them are worth showing at once
  * (one when one suffices). `missing`: words of the question that the best excerpt's passage does not hold, as typed.
+ * `asked`: the question as it reads alone, completed from the one before it where it leaned on that: what a further one leans on.
  * `suggestion`: an indexed spelling near a word that is nowhere. `manner`: nothing was asked; a greeting or thanks gets one kind line.
  */
 export type Answer =
@@ -30,6 +31,7 @@ export type Answer =
       readonly quotes: number;
       readonly shown: boolean;
       readonly missing: readonly string[];
+      readonly asked?: string;
       /** The first `quotes` excerpts give different short answers; newest first. */
       readonly differ?: boolean;
     }

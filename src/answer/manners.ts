@@ -1,10 +1,14 @@
-/** Greetings and thanks: said to the bot, not asked of the articles. */
+/** Greetings, thanks and other kind words: said to the bot, not asked of the articles. */
 export type Manner = 'greeting' | 'thanks';
 
 const WORDS: readonly (readonly [Manner, RegExp])[] = [
   [
     'thanks',
     /^(?:ok(?:ay)?,? |great,? |cool,? |perfect,? |nice,? )?(?:many |big )?(?:thanks?(?: (?:you|u|a lot|so much|very much|again|man|bot))*|thank you(?: (?:so|very) much)?|thx|ty|cheers|спасибо(?: (?:большое|огромное|тебе|вам))*|благодарю|danke(?: (?:schön|sehr|dir))?|vielen dank|(?:muchas )?gracias|merci(?: beaucoup)?|grazie(?: mille)?|obrigad[oa]|дякую|dank je(?: wel)?|谢谢[你您]?|謝謝[你您]?|多谢|ありがとう(?:ございます|ございました)?|감사합니다|고마워요?|شكرا(?: جزيلا)?|شكرًا)$/u,
+  ],
+  [
+    'thanks',
+    /^(?:ok(?:ay)?|got it|i see|great|cool|perfect|nice(?: one)?|awesome|well done|good (?:bot|job|answer)|ок(?:ей)?|понятно|понял[аи]?|ясно|отлично|класс(?:но)?|молодец|super|genial|vale|d accord|parfait|alles klar|verstanden)$/u,
   ],
   [
     'greeting',

@@ -19,6 +19,21 @@ interface Named {
 }
 type Pick<T> = (words: Words['commands']) => T;
 
+/** An option of a command (or of one of its subcommands) as this language calls and describes it. */
+export const optionIn = (data: RESTPostAPIApplicationCommandsJSONBody, name: string, language: string): Named | undefined => {
+  const search = (options: readonly unknown[]): Record<string, unknown> | undefined => {
+    for (const option of options as readonly Record<string, unknown>[]) {
+      const found = option.name === name ? option : search((option.options as unknown[] | undefined) ?? []);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const found = search('options' in data ? (data.options ?? []) : []);
+  const word = (field: 'name' | 'description') =>
+    (found?.[`${field}_localizations`] as Record<string, string> | undefined)?.[language] ?? String(found?.[field]);
+  return found && { name: word('name'), description: word('description') };
+};
+
 const inLanguages = (pick: Pick<string>): LocalizationMap =>
   Object.fromEntries(languages.slice(1).map(({ language, commands }) => [language, pick(commands)]));
 

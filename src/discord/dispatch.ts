@@ -13,9 +13,10 @@ import { wordsFor } from '../messages/messages.ts';
 import type { Downloader } from './attachments.ts';
 import type { Asked, Boundary } from './boundary.ts';
 import { buttons } from './buttons.ts';
+import { optionIn } from './command-data.ts';
 import { commands } from './commands.ts';
 import type { CustomIds } from './custom-id.ts';
-import type { Access, AnyAct, Person, Press, Request } from './handler.ts';
+import type { Access, AnyAct, Command, Person, Press, Request } from './handler.ts';
 import { type Answerable, changesInPlace, interactionExchange } from './interaction-exchange.ts';
 import { createBuckets } from './limits.ts';
 import { modals } from './modals.ts';
@@ -47,17 +48,23 @@ const refused = (
 
 const stale = (): Reply => note(({ words }) => words.trouble.stale);
 
-const parsed = (act: AnyAct, request: Request): Request | Reply => {
+const parsed = (act: AnyAct, request: Request, data?: Command['data']): Request | Reply => {
   const input = act.input.safeParse(request.input);
   if (input.success) return { ...request, input: input.data };
-  const option = String(input.error.issues[0]?.path[0] ?? '');
-  return note(({ words }) => words.trouble.badInput(option));
+  const name = String(input.error.issues[0]?.path[0] ?? '');
+  return note(({ words }) => {
+    const option = data && optionIn(data, name, words.language);
+    return words.trouble.badInput(option?.name ?? name, option?.description);
+  });
 };
+
+const commandOf = ({ commandName }: { readonly commandName: string }): Command | undefined =>
+  commands.find(({ data }) => data.name === commandName);
 
 const actOf = (
   interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction | AutocompleteInteraction,
 ): AnyAct | undefined => {
-  const command = commands.find(({ data }) => data.name === interaction.commandName);
+  const command = commandOf(interaction);
   if (interaction.isContextMenuCommand() || !command?.subcommands) return command?.act;
   const path = [interaction.options.getSubcommandGroup(false), interaction.options.getSubcommand(false)];
   return command.subcommands[path.filter(Boolean).join(' ')];
@@ -96,7 +103,7 @@ export const createDispatch = ({ app, ids, views, boundary, log, download, ...ow
       input: optionsOf(interaction.isChatInputCommand() ? interaction.options.data : []),
       ...(interaction.isMessageContextMenuCommand() && { target: targetOf(interaction) }),
     };
-    const ready = found ? parsed(found, request) : stale();
+    const ready = found ? parsed(found, request, commandOf(interaction)?.data) : stale();
     return handle(interaction, request.person, rules, {
       name: interaction.commandName,
       cost: 2,

@@ -10,8 +10,9 @@ import { Closed } from './failure.ts';
 import { text } from './layout.ts';
 import { messageExchange } from './message-exchange.ts';
 import { message as messageReply, type Reply } from './reply.ts';
-import { isAddressed, questionIn, spokenTo } from './request.ts';
+import { isAddressed, questionIn } from './request.ts';
 import { mayAnswerIn, rulesFor } from './server-rules.ts';
+import { spokenWords } from './spoken.ts';
 import type { Views } from './views.ts';
 
 export interface Mentions {
@@ -35,26 +36,24 @@ const mayWrite = ({ channel }: Message): boolean => {
   return permissions.has(PermissionFlagsBits.ViewChannel) && permissions.has(send);
 };
 
-/** Where the question before this one is remembered: under the reply that it answers, else under the place where only one talk goes on. */
-const keysOf = (message: Message): string[] => {
-  const place =
-    message.guildId === null
-      ? `dm ${message.channelId}`
-      : message.channel.isThread()
-        ? `thread ${message.channelId} ${message.author.id}`
-        : undefined;
-  return [...(message.reference?.messageId ? [`reply ${message.reference.messageId}`] : []), ...(place ? [place] : [])];
-};
+/** The places where only one talk goes on: a direct message, a person's words in a thread. */
+const placesOf = ({ guildId, channel, channelId, author }: Message): string[] =>
+  guildId === null ? [`dm ${channelId}`] : channel.isThread() ? [`thread ${channelId} ${author.id}`] : [];
 
-/** The question that the bot's message answered, where memory has forgotten: from its small line, else from the message that it replied to. */
-const lookBack = async (message: Message, botId: string): Promise<string | undefined> => {
+/**
+ * The question that the bot's message answered, where its id is not known yet or memory has forgotten: from its small line, else from
+ * the message that it replied to.
+ */
+const lookBack = async (message: Message, botId: string, conversations: Conversations): Promise<string | undefined> => {
   if (!message.reference?.messageId) return undefined;
   try {
     const answer = await message.fetchReference();
     if (answer.author.id !== botId) return undefined;
     const line = questionIn(answer.components.map((component) => component.toJSON()));
     if (line || !answer.reference?.messageId) return line;
-    return spokenTo((await answer.fetchReference()).content, botId) || undefined;
+    const topic = conversations.before(`said ${answer.reference.messageId}`);
+    if (topic) return topic;
+    return spokenWords((await answer.fetchReference()).content) || undefined;
   } catch {
     // Gone, or not to be read: then there is no question before.
     return undefined;
@@ -69,15 +68,18 @@ const messageScope = ({ guildId, channel, channelId }: Message): Scope => {
 };
 
 export const createMentions = ({ app, views, boundary, conversations, log }: Mentions) => {
-  const answer = async (message: Message, question: string, botId: string): Promise<Reply> => {
+  /** The question before this one: that of the reply that it answers, else the last one in its place. */
+  const before = async (message: Message, botId: string): Promise<string | undefined> =>
+    conversations.before(`reply ${message.reference?.messageId}`) ??
+    (await lookBack(message, botId, conversations)) ??
+    placesOf(message).map(conversations.before)[0];
+
+  const answer = async (message: Message, question: string, previous: string | undefined): Promise<Reply> => {
     const scope = messageScope(message);
-    const keys = keysOf(message);
     if (question === '') {
       if (message.guildId === null) return helpReply({ scope }, app);
       return messageReply('public', ({ words, command }) => ({ components: [text(words.answer.whatToAsk(command('help')))] }));
     }
-    const previous = keys.map(conversations.before).find((before) => before !== undefined) ?? (await lookBack(message, botId));
-    for (const key of keys.filter((one) => !one.startsWith('reply '))) conversations.remember(key, question);
     return askReply(question, { scope }, app, {
       asked: {},
       answered: 'public',
@@ -89,7 +91,7 @@ export const createMentions = ({ app, views, boundary, conversations, log }: Men
   return async (message: Message): Promise<void> => {
     const botId = message.client.user.id;
     if (!isAddressed(message, botId)) return;
-    const question = spokenTo(message.content, botId);
+    const question = spokenWords(message.content);
     const scope = messageScope(message);
     const rules = await rulesFor(scope, app, log);
     if (!mayAnswerIn(rules, scope.channelId)) return;
@@ -99,7 +101,11 @@ export const createMentions = ({ app, views, boundary, conversations, log }: Men
       locale: localeOf(question),
       guildLocale: rules?.language ?? message.guild?.preferredLocale,
     };
-    const exchange = messageExchange(message, viewer, views, (id) => conversations.remember(`reply ${id}`, question));
+    let topic: string | undefined;
+    const remember = (...keys: string[]) => {
+      for (const key of topic ? keys : []) conversations.remember(key, topic!);
+    };
+    const exchange = messageExchange(message, viewer, views, (id) => remember(`reply ${id}`));
     await boundary.handle(exchange, {
       name: message.guildId === null ? 'direct message' : 'mention',
       userId: viewer.userId,
@@ -108,7 +114,12 @@ export const createMentions = ({ app, views, boundary, conversations, log }: Men
       waits: 'public',
       run: async () => {
         if (!mayWrite(message)) throw new Closed();
-        return answer(message, question, botId);
+        const previous = await before(message, botId);
+        const reply = await answer(message, question, previous);
+        // Thanks and other talk do not change the topic.
+        topic = (reply.kind === 'message' && reply.topic) || previous;
+        remember(`said ${message.id}`, ...placesOf(message));
+        return reply;
       },
     });
   };

@@ -29,6 +29,8 @@ export interface MessageReply {
   readonly seen: 'public' | 'private';
   /** Change the message that was pressed instead, where it is a private or direct one. */
   readonly inPlace?: boolean;
+  /** What was asked, as it reads alone: what "and when?" said to this message leans on. */
+  readonly topic?: string;
   body(view: View): Body;
 }
 

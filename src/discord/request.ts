@@ -150,10 +150,3 @@ export const isAddressed = (message: Message, botId: string): boolean => {
   if (message.guildId === null) return true;
   return message.mentions.users.has(botId);
 };
-
-/** The question of a message: its words without the mention of the bot. */
-export const spokenTo = (content: string, botId: string): string =>
-  content
-    .replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ')
-    .replace(/\s+/g, ' ')
-    .trim();

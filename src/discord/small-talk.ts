@@ -1,8 +1,10 @@
-/** Greetings, thanks and calls for help: one short kind line, never a citation. */
-import type { Words } from '../messages/messages.ts';
+/** What is said to the bot rather than asked of the articles: one short kind line, or the help; never a citation. */
+import type { Answer } from '../answer/answer.ts';
 import { languages } from '../messages/messages.ts';
 import { text } from './layout.ts';
 import { type MessageReply, message } from './reply.ts';
+
+type Manner = NonNullable<Extract<Answer, { kind: 'nothing' }>['manner']>;
 
 const bare = (line: string): string =>
   line
@@ -11,17 +13,12 @@ const bare = (line: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const kinds = ['greetings', 'thanks', 'help'] as const;
-
-/** What kind of small talk a whole line is, in any language spoken here; undefined for a question. At most 40 characters are small talk. */
-export const smallTalk = (line: string): (typeof kinds)[number] | undefined => {
-  if (line.length > 40) return undefined;
-  const said = bare(line);
-  return kinds.find((kind) => languages.some(({ talk }: Words) => talk[kind].includes(said)));
-};
+/** Whether a whole line asks what the bot is or does, in any language spoken here. At most 40 characters do. */
+export const asksForHelp = (line: string): boolean =>
+  line.length <= 40 && languages.some(({ talk }) => talk.help.includes(bare(line)));
 
 /** The line that answers a greeting or thanks. */
-export const smallTalkReply = (kind: 'greetings' | 'thanks', seen: 'public' | 'private'): MessageReply =>
+export const mannersReply = (manner: Manner, seen: 'public' | 'private'): MessageReply =>
   message(seen, ({ words, command }) => ({
-    components: [text(kind === 'thanks' ? words.answer.thanks : words.answer.greeting(command('help')))],
+    components: [text(manner === 'thanks' ? words.answer.thanks : words.answer.greeting(command('help')))],
   }));

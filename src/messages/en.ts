@@ -78,8 +78,27 @@ export const en = {
     stop: 'Stop',
   },
   talk: {
-    greetings: ['hi', 'hello', 'hey', 'hi there', 'hello there', 'good morning', 'good evening', 'good day'],
-    thanks: ['thanks', 'thank you', 'thank you very much', 'many thanks', 'thx', 'ty', 'thanks a lot', 'cheers'],
-    help: ['help', 'what can i ask', 'what can you do', 'what do you do', 'how do you work'],
+    /** Whole lines, in lower case without punctuation, that ask what the bot is or does. */
+    help: [
+      ...[
+        'help',
+        'help me',
+        'help please',
+        'commands',
+        'what can i ask',
+        'what can i ask you',
+        'what can you do',
+        'what do you do',
+      ],
+      ...[
+        'how do you work',
+        'how does this work',
+        'how do i use you',
+        'who are you',
+        'what are you',
+        'are you a bot',
+        'are you human',
+      ],
+    ],
   },
 };

@@ -119,7 +119,7 @@ describe('nothing found', () => {
 
   test('on an empty shelf says who fills it', () => {
     expect(texts(answerBody(nothing, 0, {}, viewOf('private')).components)).toEqual([
-      'No articles here yet. An admin adds them with /sources add.',
+      'No articles here yet. An admin adds them with /sources add upload.',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { buttons } from '../../src/discord/buttons.ts';
@@ -38,6 +39,19 @@ describe('what Discord is told of the commands', () => {
       expect(size).toBeLessThanOrEqual(8000);
     },
   );
+
+  test('is what the words make clickable: whole paths of commands', () => {
+    const paths = new Set(
+      commands.flatMap(({ data: { name }, subcommands }) =>
+        [...Object.keys(subcommands ?? { '': 0 })].map((sub) => `${name} ${sub}`.trim()),
+      ),
+    );
+    const used = globSync('src/discord/**/*.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bcommand\('([^']+)'\)/g)].map((match) => match[1]!),
+    );
+    expect(used.length).toBeGreaterThan(5);
+    expect(used.filter((path) => !paths.has(path))).toEqual([]);
+  });
 
   test('names each command, button and modal once, and gives each subcommand its act', () => {
     const unique = (names: readonly string[]) => expect(new Set(names).size).toBe(names.length);

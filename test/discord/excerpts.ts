@@ -6,9 +6,9 @@ import { splitArticle } from '../../src/articles/split.ts';
 import type { View } from '../../src/discord/reply.ts';
 import { wordsFor } from '../../src/messages/messages.ts';
 
-/** A text file as the folder reads it. */
-export const articleOf = async (text: string, more: Partial<Article> = {}): Promise<Article> => {
-  const article = await parseArticle({ source: 'a.txt', bytes: Buffer.from(text), collection: 'shared' });
+/** A file as the folder reads it; a text file unless its name says otherwise. */
+export const articleOf = async (text: string, more: Partial<Article> = {}, source = 'a.txt'): Promise<Article> => {
+  const article = await parseArticle({ source, bytes: Buffer.from(text), collection: 'shared' });
   if ('reason' in article) throw new Error(article.reason);
   return { ...article, ...more };
 };

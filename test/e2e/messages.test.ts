@@ -50,6 +50,35 @@ describe('a mention', () => {
     expect(textOf(next)).toContain('1921');
   });
 
+  test('keeps to its topic through follow-ups, thanks and words that lead nowhere', async () => {
+    const anna = someone();
+    let last = await anna.say(`${anna.botMention} ${question}`).reply();
+    for (const [said, answered] of [
+      ['and when?', '1921'],
+      ['thanks!', 'You are welcome'],
+      ['qzxv', 'Nothing about'],
+      ['and by whom?', 'Greta Holm'],
+    ] as const) {
+      last = await anna.say(said, { replyTo: last }).reply();
+      expect(textOf(last), said).toContain(answered);
+    }
+  });
+
+  test('is asked without the people, channels and emoji that stand in it', async () => {
+    const anna = someone();
+    const said = `<@111111111111111111> ${anna.botMention} ${question} <:boat:222222222222222222> <#333333333333333333>`;
+    answered(await anna.say(said).reply());
+    const slash = await anna.slash('ask', { question: `<@&111111111111111111> ${question} <a:boat:222222222222222222>` });
+    expect(slash.text).toContain(`-# ${question}\n### Greta Holm`);
+  });
+
+  test('that is a greeting, in whatever language, or asks who the bot is gets a kind line', async () => {
+    const anna = someone();
+    for (const hello of ['Hola', 'こんにちは', 'guten Tag!'])
+      expect(textOf(await anna.say(`${anna.botMention} ${hello}`).reply())).toContain('Ask me about the articles here');
+    expect(textOf(await anna.say(`${anna.botMention} are you a bot?`).reply())).toContain('I write nothing myself');
+  });
+
   test('of everyone, of a role, or by a bot is not heard', async () => {
     const anna = someone();
     anna.say(`@everyone ${question}`);

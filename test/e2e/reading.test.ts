@@ -61,6 +61,13 @@ describe('/ask and /search narrowed', () => {
     expect(await someone().complete('search', 'author', '')).toEqual([]);
   });
 
+  test('say how a day is written when one cannot be read', async () => {
+    const anna = someone({ locale: 'ru' });
+    const refused = await anna.slash('ask', { question: 'Who built the harbour?', before: 'yesterday' });
+    expect(refused.ephemeral).toBe(true);
+    expect(refused.text).toMatch(/«до» \(.*2024-05-31\)/);
+  });
+
   test('keep narrowing and order when a page is turned', async () => {
     const anna = someone();
     const results = await anna.slash('search', { query: 'town founded settlers', sort: 'newest', before: '2024-06' });

@@ -6,7 +6,8 @@ import type { Act, Command, Request } from '../handler.ts';
 import { completeNarrowing, isNarrowing, narrowingInput, narrowingOf, narrowingOptions } from '../narrowing.ts';
 import { type Asked, answerBody } from '../render/answer.ts';
 import { message, note, type Reply } from '../reply.ts';
-import { smallTalk, smallTalkReply } from '../small-talk.ts';
+import { asksForHelp, mannersReply } from '../small-talk.ts';
+import { spokenWords } from '../spoken.ts';
 import { helpReply } from './help.ts';
 
 /** Characters of a question that Discord lets through; the core bounds further. */
@@ -33,16 +34,14 @@ export interface Manner {
   readonly inPlace?: boolean;
 }
 
-/** Any question, from a command, a mention, a direct message or a button. */
+/** Any question, from a command, a mention, a direct message or a button, in words (`spokenWords`). */
 export const askReply = async (
   question: string,
   { scope }: Pick<Request, 'scope'>,
   app: App,
   { asked, answered, otherwise, previous, articleId, narrow, inPlace }: Manner,
 ): Promise<Reply> => {
-  const talk = smallTalk(question);
-  if (talk === 'help') return helpReply({ scope }, app);
-  if (talk) return smallTalkReply(talk, otherwise);
+  if (asksForHelp(question)) return helpReply({ scope }, app);
   if (!/[\p{L}\p{N}]/u.test(question)) return note(({ words }) => words.trouble.emptyQuestion);
   const answer = await app.ask({
     question,
@@ -51,8 +50,11 @@ export const askReply = async (
     ...(articleId && { articleId }),
     ...(narrow && { narrow }),
   });
+  if (answer.kind === 'nothing' && answer.manner) return mannersReply(answer.manner, otherwise);
   const articles = (await app.articles(scope)).length;
-  return message(answer.kind === 'answered' ? answered : otherwise, (view) => answerBody(answer, articles, asked, view), inPlace);
+  const seen = answer.kind === 'answered' ? answered : otherwise;
+  const topic = answer.kind === 'nothing' ? (previous ?? question) : (answer.asked ?? question);
+  return { ...message(seen, (view) => answerBody(answer, articles, asked, view), inPlace), topic };
 };
 
 const act: Act<AskInput> = {
@@ -64,7 +66,8 @@ const act: Act<AskInput> = {
   }),
   waits: ({ input, publicAnswers }) => ((input.private ?? !publicAnswers) ? 'private' : 'public'),
   async run(request, app) {
-    const { question, article: typed, private: hidden } = request.input;
+    const { article: typed, private: hidden } = request.input;
+    const question = spokenWords(request.input.question);
     const article = typed === undefined ? undefined : await findArticle(typed, app, request.scope);
     if (article && !('id' in article)) return noArticle(typed!, article);
     const narrow = await narrowingOf(request.input, request.scope, app);

@@ -3,6 +3,7 @@ import { onMessage } from '../command-data.ts';
 import type { Act, Command } from '../handler.ts';
 import { answerBody } from '../render/answer.ts';
 import { message, note } from '../reply.ts';
+import { spokenWords } from '../spoken.ts';
 
 /** A message at most this long is looked up whole. */
 const wholeMessage = 200;
@@ -11,10 +12,7 @@ const rarest = 8;
 
 /** What a message asks: all of a short one, else the last sentence with a question mark; undefined for a long one that asks nothing. */
 export const questionIn = (text: string): string | undefined => {
-  const words = text
-    .replace(/<(?:@[!&]?|#|a?:\w+:)\d+>|https?:\/\/\S+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const words = spokenWords(text);
   if (words.length <= wholeMessage) return words;
   const sentences = Array.from(new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(words), ({ segment }) =>
     segment.trim(),

@@ -140,7 +140,9 @@ export const nothingBody = (answer: Extract<Answer, { kind: 'nothing' }>, articl
   const { words } = view;
   if (articles === 0) {
     return {
-      components: [text(view.seen === 'direct' ? words.answer.emptyShared : words.answer.emptyShelf(view.command('sources add')))],
+      components: [
+        text(view.seen === 'direct' ? words.answer.emptyShared : words.answer.emptyShelf(view.command('sources add upload'))),
+      ],
     };
   }
   const missing = answer.missing.slice(0, 5).map((word) => escapeLine(shorten(word, budgets.missing)));

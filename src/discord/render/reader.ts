@@ -62,6 +62,10 @@ const shown = (article: Article, piece: Piece, quote: Range | undefined): string
   return piece.kind === 'item' ? `- ${escapeText(words.trim())}` : escapeText(words.trim());
 };
 
+/** Items of a list and rows of a table stand line under line, other blocks apart. */
+const gapBefore = ({ kind }: Piece, above: Piece | undefined): string =>
+  above === undefined ? '' : above.kind === kind && (kind === 'item' || kind === 'row') ? '\n' : '\n\n';
+
 export interface Reading {
   readonly article: Article;
   /** From 0; taken into what there is. */
@@ -89,7 +93,9 @@ export const readerBody = ({ article, page, quote, back }: Reading, { question }
     `### ${titleOf(article)}`,
     `-# ${[...small, words.lists.pageOf(at + 1, Math.max(1, pages.length))].join(' · ')}`,
   ].join('\n');
-  const content = (pages[at] ?? []).map((piece) => shown(article, piece, quote)).join('\n\n');
+  const content = (pages[at] ?? [])
+    .map((piece, index, all) => `${gapBefore(piece, all[index - 1])}${shown(article, piece, quote)}`)
+    .join('');
   const url = article.url && /^https?:/.test(article.url) && article.url.length <= 512 ? article.url : undefined;
 
   const id = (action: string, lead: readonly string[]): string => {

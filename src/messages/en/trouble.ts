@@ -6,7 +6,9 @@ export const trouble = {
   slowDown: (seconds: number): string => `One at a time, please: ask again in ${seconds} s.`,
   serverBusy: (seconds: number): string => `This server asks a lot just now. Please try again in ${seconds} s.`,
   emptyQuestion: 'The question is empty. Write what you want to know.',
-  badInput: (option: string): string => `I cannot use what was given for "${option}". Please check it and try again.`,
+  /** `hint`: what the option takes. */
+  badInput: (option: string, hint: string | undefined): string =>
+    `I cannot use what was given for "${option}"${hint ? ` (${hint})` : ''}. Please check it and try again.`,
   stale: 'This button is too old, or not from here. Please ask again.',
   changed: 'This article changed after the answer. Ask again.',
   gone: 'This article is no longer here. Ask again.',

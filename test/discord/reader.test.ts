@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { texts } from '../../src/discord/layout.ts';
+import { readerBody } from '../../src/discord/render/reader.ts';
+import { articleOf, viewOf } from './excerpts.ts';
+
+test('an article is read as it is laid out: items and rows line under line, blocks apart', async () => {
+  const article = await articleOf(
+    '# Otters\n\nThey eat:\n\n- crabs\n- fish\n\nHow many:\n\n| Year | Otters |\n|---|---|\n| 1990 | 15 |\n| 2019 | 8 |\n',
+    {},
+    'otters.md',
+  );
+  const [, page] = texts(readerBody({ article, page: 0, back: [] }, {}, viewOf('private')).components);
+  expect(page).toBe(
+    'They eat:\n\n- crabs\n- fish\n\nHow many:\n\n\\| Year \\| Otters \\|\n\\| 1990 \\| 15 \\|\n\\| 2019 \\| 8 \\|',
+  );
+});
