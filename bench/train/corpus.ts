@@ -1,16 +1,18 @@
 /** A question set made ready to learn from. */
-import { Profiles } from '../../src/answer/evidence/profile.ts';
+import { Profiles, type SentenceProfile } from '../../src/answer/evidence/profile.ts';
 import { readQuestion } from '../../src/answer/question.ts';
 import type { Article } from '../../src/articles/article.ts';
 import { isHit } from '../data/hit.ts';
 import type { AskedQuestion, QuestionSet } from '../data/question-set.ts';
-import type { AnsweredQuestion } from './learn-translations.ts';
+import type { AnsweredQuestion, Sentence } from './learn-translations.ts';
 
 export interface Corpus {
   readonly set: QuestionSet;
   readonly questions: ReadonlyMap<Article, readonly AskedQuestion[]>;
   /** Each answerable question with the sentence that answers it. */
   readonly answered: ReadonlyMap<Article, readonly AnsweredQuestion[]>;
+  /** The sentences of each article as words. */
+  readonly sentences: ReadonlyMap<Article, readonly Sentence[]>;
 }
 
 export function prepareCorpus(set: QuestionSet): Corpus {
@@ -23,16 +25,23 @@ export function prepareCorpus(set: QuestionSet): Corpus {
     else questions.set(article, [question]);
   }
   const profiles = new Profiles(() => 0);
+  const words = profiles.wordsForQuestion();
+  const worded = ({ ids, traits }: SentenceProfile): Sentence => ({ terms: Array.from(ids, (id) => words.termOf(id)), traits });
   const answered = new Map<Article, AnsweredQuestion[]>();
-  for (const [article, list] of questions) {
-    const passages = set.passages.get(article)!;
-    const pairs = list.flatMap((question): AnsweredQuestion[] => {
+  const sentences = new Map<Article, Sentence[]>();
+  for (const article of set.articles) {
+    const passages = set.passages.get(article)!.map((passage) => profiles.of(passage));
+    sentences.set(
+      article,
+      passages.flatMap((passage) => passage.sentences.map(worded)),
+    );
+    const pairs = (questions.get(article) ?? []).flatMap((question): AnsweredQuestion[] => {
       const at = question.answers[0]?.[0] ?? -1;
-      const passage = passages.find(({ start, end }) => at >= start && at < end);
-      const sentence = passage && profiles.of(passage).sentences.find((one) => isHit(question, article, one.sentence));
-      return sentence ? [{ question: readQuestion(question.question, article.language), sentence }] : [];
+      const home = passages.find(({ passage: { start, end } }) => at >= start && at < end);
+      const sentence = home?.sentences.find((one) => isHit(question, article, one.sentence));
+      return sentence ? [{ question: readQuestion(question.question, article.language), sentence: worded(sentence) }] : [];
     });
     answered.set(article, pairs);
   }
-  return { set, questions, answered };
+  return { set, questions, answered, sentences };
 }

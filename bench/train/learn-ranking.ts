@@ -55,18 +55,15 @@ export function translationsFrom(
   articles: readonly Article[],
   vocabulary = vocabularyOf(corpus, articles),
 ): TranslationLists {
-  return learnTranslationLists(vocabulary, profilesOf(corpus, articles), answeredOf(corpus, articles), TRANSLATIONS);
+  return learnTranslationLists(vocabulary, sentencesOf(corpus, articles), answeredOf(corpus, articles), TRANSLATIONS);
 }
 
-function profilesOf(corpus: Corpus, articles: readonly Article[]) {
-  const plain = new Profiles(() => 0);
-  return articles.flatMap((article) => corpus.set.passages.get(article)!).map((passage) => plain.of(passage));
-}
-
+const sentencesOf = (corpus: Corpus, articles: readonly Article[]) =>
+  articles.flatMap((article) => corpus.sentences.get(article) ?? []);
 const answeredOf = (corpus: Corpus, articles: readonly Article[]) =>
   articles.flatMap((article) => corpus.answered.get(article) ?? []);
 const vocabularyOf = (corpus: Corpus, articles: readonly Article[]) =>
-  learnVocabulary(profilesOf(corpus, articles), answeredOf(corpus, articles));
+  learnVocabulary(sentencesOf(corpus, articles), answeredOf(corpus, articles));
 
 /** Articles whose questions are asked, others to fill their folders, and translations that have not seen these questions. */
 export interface Part {

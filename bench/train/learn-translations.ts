@@ -1,35 +1,27 @@
 /** From questions and their answering sentences to the lists that `Translations` evaluates. */
-import { askIn } from '../../src/answer/evidence/asked.ts';
+import { kindOf } from '../../src/answer/evidence/asked.ts';
 import { shapesOf } from '../../src/answer/evidence/match.ts';
-import {
-  CAPITAL,
-  FIRST,
-  NUMBER,
-  type PassageProfile,
-  type SentenceProfile,
-  STOP,
-  YEAR,
-} from '../../src/answer/evidence/profile.ts';
-import { type TranslationLists, Translations, USUAL_PRESENCE } from '../../src/answer/evidence/translation.ts';
+import { CAPITAL, FIRST, NUMBER, STOP, YEAR } from '../../src/answer/evidence/profile.ts';
+import { type TranslationLists, USUAL_PRESENCE } from '../../src/answer/evidence/translation.ts';
 import type { Question } from '../../src/answer/question.ts';
 import { learnTranslations, type TermPair, type Translation } from './translation.ts';
 
+/** A sentence as words, with the traits of each. */
+export interface Sentence {
+  readonly terms: readonly string[];
+  readonly traits: Uint8Array;
+}
+
 export interface AnsweredQuestion {
   readonly question: Question;
-  readonly sentence: SentenceProfile;
+  readonly sentence: Sentence;
 }
 
 /** The terms that are worth a number: seen at least so often in the sentences or in the questions. Term 0 is the unknown word. */
-export function learnVocabulary(
-  passages: Iterable<PassageProfile>,
-  answered: readonly AnsweredQuestion[],
-  limit = 40_000,
-): string[] {
+export function learnVocabulary(sentences: readonly Sentence[], answered: readonly AnsweredQuestion[], limit = 40_000): string[] {
   const counts = new Map<string, number>();
   const add = (term: string, weight: number) => counts.set(term, (counts.get(term) ?? 0) + weight);
-  for (const { sentences } of passages) {
-    for (const { terms, traits } of sentences) for (const [i, term] of terms.entries()) if (!(traits[i]! & STOP)) add(term, 1);
-  }
+  for (const { terms, traits } of sentences) for (const [i, term] of terms.entries()) if (!(traits[i]! & STOP)) add(term, 1);
   for (const { question } of answered) for (const { term } of question.terms) add(term, 2);
   const shapes = new Set<string>(['#name', '#number', '#year', '#none']);
   const frequent = [...counts].filter(([, count]) => count >= 6).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -41,13 +33,8 @@ export function learnVocabulary(
   return ['', ...shapes, ...asked, ...frequent.slice(0, limit).map(([term]) => term)];
 }
 
-const nowhere = Translations.empty();
-const anyIndex = { passages: 1, documentFrequency: () => 0, corrections: () => [], spelling: () => undefined };
-
 /** The pseudo-words for what a question asks, as they are made when it is answered. */
-function askedKind(question: Question): readonly string[] {
-  return askIn(question, question.language, anyIndex, nowhere).kind;
-}
+const askedKind = (question: Question) => kindOf(question, question.language);
 
 export interface LearnOptions {
   readonly rounds: number;
@@ -58,7 +45,7 @@ export interface LearnOptions {
 /** The translations that the pairs teach, over a vocabulary that is already known. */
 export function learnTranslationLists(
   vocabulary: readonly string[],
-  passages: Iterable<PassageProfile>,
+  sentences: readonly Sentence[],
   answered: readonly AnsweredQuestion[],
   options: LearnOptions,
 ): TranslationLists {
@@ -79,10 +66,10 @@ export function learnTranslationLists(
     ...learnTranslations(content, vocabulary.length, options),
     ...learnTranslations(kinds, vocabulary.length, options),
   ];
-  return { vocabulary, ...frequencies(vocabulary, number, passages, answered), ...byTarget(vocabulary.length, learned) };
+  return { vocabulary, ...frequencies(vocabulary, number, sentences, answered), ...byTarget(vocabulary.length, learned) };
 }
 
-function shapesOfFresh({ terms, traits }: SentenceProfile, asked: ReadonlySet<string>): string[] {
+function shapesOfFresh({ terms, traits }: Sentence, asked: ReadonlySet<string>): string[] {
   let names = 0;
   let numbers = 0;
   let years = 0;
@@ -117,32 +104,28 @@ function byTarget(
 function frequencies(
   vocabulary: readonly string[],
   number: (term: string) => number,
-  passages: Iterable<PassageProfile>,
+  sentences: readonly Sentence[],
   answered: readonly AnsweredQuestion[],
 ): Pick<TranslationLists, 'background' | 'rarity' | 'presence'> {
   const counts = new Float64Array(vocabulary.length);
   const holding = new Float64Array(vocabulary.length);
-  let sentences = 0;
   let words = 0;
-  for (const passage of passages) {
-    for (const { terms, traits } of passage.sentences) {
-      sentences++;
-      const seen = new Set<number>();
-      for (const [i, term] of terms.entries()) {
-        if (traits[i]! & STOP) continue;
-        words++;
-        const n = number(term);
-        counts[n]!++;
-        seen.add(n);
-      }
-      for (const n of seen) holding[n]!++;
+  for (const { terms, traits } of sentences) {
+    const seen = new Set<number>();
+    for (const [i, term] of terms.entries()) {
+      if (traits[i]! & STOP) continue;
+      words++;
+      const n = number(term);
+      counts[n]!++;
+      seen.add(n);
     }
+    for (const n of seen) holding[n]!++;
   }
   const background = Float32Array.from(counts, (count) => count / words);
   for (const { question } of answered)
     for (const word of askedKind(question)) if (number(word)) background[number(word)]! += 1 / answered.length;
   const rarity = Float32Array.from(holding, (held) =>
-    Math.min(1, Math.log((sentences + 1) / (held + 1)) / Math.log(sentences + 1)),
+    Math.min(1, Math.log((sentences.length + 1) / (held + 1)) / Math.log(sentences.length + 1)),
   );
   return { background, rarity, presence: presences(vocabulary.length, number, answered) };
 }

@@ -1,6 +1,7 @@
 /** From folders and questions to rows of features: the learned order is trained on what it will see. */
 import { candidatesOf } from '../../src/answer/evidence/candidates.ts';
-import type { Evidence, Feature } from '../../src/answer/evidence/features.ts';
+import type { Evidence } from '../../src/answer/evidence/evidence.ts';
+import type { Feature } from '../../src/answer/evidence/features.ts';
 import type { Profiles } from '../../src/answer/evidence/profile.ts';
 import type { Translations } from '../../src/answer/evidence/translation.ts';
 import { lexiconOf } from '../../src/answer/lexicon.ts';

@@ -5,7 +5,6 @@ import { byDate } from './recency.ts';
 /** A sentence that answers, with its short answer where that is sure. */
 export interface Voice {
   readonly passage: Passage;
-  readonly text: string;
   readonly answer?: string;
 }
 
@@ -16,9 +15,6 @@ const plain = (text: string) =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 
-/** Whether two sentences say the same, word for word. */
-export const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
-
 /** Two short answers differ when neither holds the other's words: "August 15" and "August 15, 1945" agree. */
 export function differs(a: string, b: string): boolean {
   const [one, other] = [plain(a).split(' '), plain(b).split(' ')];
@@ -26,15 +22,15 @@ export function differs(a: string, b: string): boolean {
   return !holds(one, other) && !holds(other, one);
 }
 
-/** The same sentence in several articles, once; `alsoIn` holds the passages of the others. The order stays. `keyOf` tells sentences apart. */
+/** The same sentence in several articles, once; `alsoIn` holds the passages of the others. The order stays. `wordsOf` tells sentences apart. */
 export function mergeSame<T extends Voice>(
   voices: readonly T[],
-  keyOf = ({ text }: T) => plain(text),
+  wordsOf: (voice: T) => string,
 ): (T & { readonly alsoIn: readonly Passage[] })[] {
   const merged: (T & { alsoIn: Passage[] })[] = [];
   const at = new Map<string, number>();
   for (const voice of voices) {
-    const key = keyOf(voice);
+    const key = wordsOf(voice);
     const known = at.get(key);
     if (known === undefined || key === '') {
       at.set(key, merged.length);

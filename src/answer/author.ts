@@ -8,7 +8,8 @@ export interface Authorship {
 }
 
 const VERBS = ['wrote', 'write', 'writes', 'written', 'authored', 'penned', 'composed', 'sent', 'signed'];
-const OWNS = new Set(['of', 'by', 'from']);
+/** What stands between a work and its author. */
+export const OWNS: ReadonlySet<string> = new Set(['of', 'by', 'from']);
 /** The name stands at most so many words after "of": "of Russian President Vladimir Putin". */
 const REACH = 2;
 
@@ -27,11 +28,16 @@ export function authorshipOf({ kind, terms, language, asker, text }: Question, i
   return verb >= 0 && work >= 0 ? { verb, work } : undefined;
 }
 
-/** Whether a sentence names the owner of the work: the work's term, then "of", "by" or "from", then a capital. */
-export function namesOwner(terms: readonly string[], work: string, isCapital: (word: number) => boolean): boolean {
-  for (let at = terms.indexOf(work); at >= 0; at = terms.indexOf(work, at + 1)) {
-    if (!OWNS.has(terms[at + 1]!)) continue;
-    for (let word = at + 2; word <= at + 2 + REACH; word++) if (word < terms.length && isCapital(word)) return true;
+/** Whether a sentence, given as numbers of terms, names the owner of the work: the work's term, then "of", "by" or "from" (`isOwning`), then a capital. */
+export function namesOwner(
+  ids: Int32Array,
+  work: number,
+  isOwning: (id: number) => boolean,
+  isCapital: (word: number) => boolean,
+): boolean {
+  for (let at = ids.indexOf(work); at >= 0; at = ids.indexOf(work, at + 1)) {
+    if (at + 1 >= ids.length || !isOwning(ids[at + 1]!)) continue;
+    for (let word = at + 2; word <= at + 2 + REACH; word++) if (word < ids.length && isCapital(word)) return true;
   }
   return false;
 }

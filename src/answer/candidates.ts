@@ -1,6 +1,6 @@
 /** Sentences that ranked high, looked at closely: where the question's words stand in them. */
 import type { Passage } from '../articles/article.ts';
-import type { Evidence } from './evidence/features.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question, QuestionTerm } from './question.ts';
 import { type AnalyzedSentence, analyzedSentence } from './sentence.ts';

@@ -1,5 +1,6 @@
 /** Weights set by hand, readable; what orders sentences when no learned weights are there. */
-import { type Evidence, features } from './evidence/features.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { features } from './evidence/features.ts';
 
 export const handWeights: Readonly<Record<string, number>> = {
   covered: 3,

@@ -1,7 +1,7 @@
 /** The verdict on the best sentence: how sure it is that it answers, and whether its answering words may be marked. */
 import type { Candidate, Ranked } from './candidates.ts';
 import { handConfidence } from './confidence.ts';
-import type { Evidence } from './evidence/features.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import { fitting, holdsKind } from './kind-fit.ts';
 import type { Learned } from './learned.ts';
 import { logistic } from './model.ts';

@@ -3,9 +3,9 @@ import { type Aliases, aliasKey, MAX_ALIAS_WORDS } from '../search/aliases.ts';
 import { analyze } from '../search/analyzer.ts';
 import type { QuestionTerm } from './question.ts';
 
-/** A run of terms that stands for some of the question's terms, given by their places in the list. */
-export interface OtherName {
-  readonly run: readonly string[];
+/** A run of terms that stands for some of the question's terms, given by their places in the list. `Term`: as letters or as a number. */
+export interface OtherName<Term = string> {
+  readonly run: readonly Term[];
   readonly places: readonly number[];
 }
 
@@ -41,8 +41,14 @@ export function participles(terms: readonly QuestionTerm[]): OtherName[] {
   });
 }
 
+/** Terms in order, as letters or as numbers. */
+interface Terms<Term> {
+  readonly [at: number]: Term;
+  indexOf(term: Term, from?: number): number;
+}
+
 /** Where `run` stands in `terms`, word for word; −1 where it does not. */
-export function placeOfRun(terms: readonly string[], run: readonly string[]): number {
+export function placeOfRun<Term>(terms: Terms<Term>, run: readonly Term[]): number {
   for (let at = terms.indexOf(run[0]!); at >= 0; at = terms.indexOf(run[0]!, at + 1)) {
     if (run.every((term, offset) => terms[at + offset] === term)) return at;
   }
@@ -50,6 +56,6 @@ export function placeOfRun(terms: readonly string[], run: readonly string[]): nu
 }
 
 /** The places of the question's terms that `terms` hold under another name. */
-export function placesHeld(terms: readonly string[], names: readonly OtherName[]): readonly number[] {
+export function placesHeld<Term>(terms: Terms<Term>, names: readonly OtherName<Term>[]): readonly number[] {
   return names.length === 0 ? [] : names.flatMap(({ run, places }) => (placeOfRun(terms, run) < 0 ? [] : places));
 }

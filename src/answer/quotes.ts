@@ -65,11 +65,10 @@ export function composeQuotes(
       score,
       span,
       passage: candidate.passage,
-      text: candidate.text,
       ...(answer !== undefined && { answer }),
     };
   });
-  const voices = mergeSame(quoted, ({ candidate }) => candidate.tokens.map(({ term }) => term).join(' '));
+  const voices = mergeSame(quoted, ({ evidence }) => evidence.match.sentence.ids.join(' '));
   const several = contradicts ? disagreeing(voices, DISAGREEING) : [];
   const order = [...several, ...voices.filter((voice) => !several.includes(voice))].slice(0, limit);
   const excerpts = order.map((voice) => excerpt(question, voice, voice.alsoIn)).filter(verbatim);

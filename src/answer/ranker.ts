@@ -2,7 +2,8 @@
 import type { SearchIndex } from '../search/search-index.ts';
 import type { FoundPassage } from './candidates.ts';
 import { candidatesOf } from './evidence/candidates.ts';
-import { type Evidence, type FeatureFamily, features, languageFree } from './evidence/features.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { type FeatureFamily, features, languageFree } from './evidence/features.ts';
 import { Profiles } from './evidence/profile.ts';
 import { Translations } from './evidence/translation.ts';
 import { type Finding, verdictFeatures } from './evidence/verdict.ts';
@@ -102,7 +103,7 @@ export class Ranker {
     const translationsFor = (language: string) =>
       (language === 'en' && !this.#everyLanguage && this.#weights?.translations) || this.#none;
     const all = candidatesOf(question, found, this.#profiles, lexicon, indexes, translationsFor);
-    const held = promising(all.filter(({ match }) => match.held !== 0));
+    const held = promising(all);
     // In a shelf of a few passages, ranks and rarities that the trees rely on say little: there the readable weights have a say.
     const say = SAY_BY_HAND / (lexicon.passages + SMALL_SHELF);
     const ranked = this.#weights

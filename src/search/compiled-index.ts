@@ -1,5 +1,6 @@
 /** A collection's index as it answers: segments and the passages they stand for. Immutable; a change makes another. */
 import type { Passage } from '../articles/article.ts';
+import { articleHolds } from './article-places.ts';
 import type { Found } from './best.ts';
 import type { LiveSegment } from './live.ts';
 import type { Hit, Query, QueryTerm, SearchIndex, Spelling } from './search-index.ts';
@@ -39,6 +40,10 @@ export class CompiledIndex implements SearchIndex {
 
   passage(id: string): Passage | undefined {
     return this.#byArticle.get(id.slice(0, id.lastIndexOf(':')))?.find((passage) => passage.id === id);
+  }
+
+  articleHolds(articleId: string, term: string): boolean {
+    return this.segments.some((live) => articleHolds(live, articleId, term));
   }
 
   documentFrequency(term: string): number {

@@ -18,6 +18,7 @@ export function narrowIndex(index: SearchIndex, keep: (article: Article) => bool
     corrections: (term, limit) => index.corrections(term, limit),
     spellings: (...args) => index.spellings(...args),
     passage: kept,
+    articleHolds: (articleId, term) => index.articleHolds(articleId, term),
     async search(query, limit) {
       for (let wide = limit; ; wide *= widen) {
         const hits = await index.search(query, wide);

@@ -40,6 +40,8 @@ export interface SearchIndex extends TermStatistics {
    */
   search(query: Query, limit: number): Promise<readonly Hit[]>;
   passage(id: string): Passage | undefined;
+  /** Whether some passage of the article holds the term: in its title, its heading or its body (stop words: in title and heading alone). */
+  articleHolds(articleId: string, term: string): boolean;
   /**
    * Words of the articles that are spelled nearly like `word` (as typed; not a stem), the likeliest first; at most `limit`. One edit away (a
    * letter more, less, another, or two swapped), from eight letters on two; none for a word of less than four letters or one that is an

@@ -4,19 +4,22 @@ import type { SearchIndex } from '../../search/search-index.ts';
 import type { FoundPassage } from '../candidates.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Question } from '../question.ts';
-import { type Asked, askIn, maskOf, type TermMask } from './asked.ts';
-import { coverage, type Evidence, type Rivals } from './features.ts';
+import { type Asked, askIn, maskOf, maskOfArticle, type TermMask } from './asked.ts';
+import { Evidence, type Rivals } from './evidence.ts';
+import { coverage } from './features.ts';
 import { matchSentence } from './match.ts';
 import type { Profiles } from './profile.ts';
 import type { Translations } from './translation.ts';
 
 /** Sentences compared at most. */
 export const SENTENCE_LIMIT = 260;
-/** The best articles are read whole to see what they lack, up to so many passages; of the others, the passages found speak. */
+/** Of the best articles the index says what they lack; of the others, the passages found speak. */
 const ARTICLES_READ = 2;
-const ARTICLE_PASSAGES = 1_000;
 
-/** All sentences of the passages found, best passage first, at most `SENTENCE_LIMIT`. `lexicon` speaks for all indexes asked together. */
+/**
+ * The sentences of the passages found that hold any word of the question, best passage first; of at most `SENTENCE_LIMIT` compared.
+ * `lexicon` speaks for all indexes asked together.
+ */
 export function candidatesOf(
   question: Question,
   found: readonly FoundPassage[],
@@ -27,39 +30,29 @@ export function candidatesOf(
 ): Evidence[] {
   const asked = new Map<string, Asked>();
   const articles = rankArticles(found);
-  const passageOf = (id: string) => indexes.map((index) => index.passage(id)).find((passage) => passage !== undefined);
+  const words = profiles.wordsForQuestion();
   const rivals: Mutable<Rivals> = { bm25: [0, 0], likelihood: [-99, -99], coverage: [0, 0], kind: [-99, -99] };
-  const candidates: Omit<Evidence, 'inArticle'>[] = [];
+  const candidates: Evidence[] = [];
+  let compared = 0;
   for (const of of found) {
-    const { passage, rank, score } = of;
-    const { language } = passage.article;
-    let own = asked.get(language);
+    const { article } = of.passage;
+    let own = asked.get(article.language);
     if (!own) {
-      own = askIn(question, language, lexicon, translationsFor(language));
-      asked.set(language, own);
+      own = askIn(question, article.language, lexicon, words, translationsFor(article.language));
+      asked.set(article.language, own);
     }
-    const room = SENTENCE_LIMIT - candidates.length;
+    const room = SENTENCE_LIMIT - compared;
     if (room <= 0) break;
-    const profile = profiles.of(passage);
-    const matches = profile.sentences.slice(0, room).map((_, at) => matchSentence(own, profile, at));
+    const passage = profiles.of(of.passage);
+    const matches = passage.sentences.slice(0, room).map((sentence) => matchSentence(own, sentence));
+    compared += matches.length;
     const inPassage = matches.reduce((mask, { held }) => mask | held, 0);
-    const inHeadings = maskOf(own, profile.headings);
-    const article = articles.get(passage.article)!;
-    article.held |= inPassage | inHeadings;
-    const shared = {
-      found: of,
-      asked: own,
-      passage: profile,
-      inPassage,
-      inHeadings,
-      passageRank: rank,
-      passageScore: score,
-      articleRank: article.rank,
-      articleShare: article.share,
-      rivals,
-    };
+    const inHeadings = maskOf(own, passage.headings);
+    const facts = articles.get(article)!;
+    facts.held |= inPassage | inHeadings;
+    const around = { found: of, asked: own, passage, inPassage, inHeadings, article: facts, rivals };
     for (const [at, match] of matches.entries()) {
-      candidates.push({ ...shared, match, at, before: matches[at - 1], after: matches[at + 1] });
+      if (match.held !== 0) candidates.push(new Evidence(around, match, at, matches[at - 1], matches[at + 1]));
       note(rivals.bm25, match.bm25);
       note(rivals.likelihood, match.likelihood);
       note(rivals.coverage, coverage(own, match));
@@ -68,9 +61,9 @@ export function candidatesOf(
   }
   for (const [article, facts] of articles) {
     const own = asked.get(article.language);
-    if (own && facts.rank < ARTICLES_READ) facts.held |= maskOf(own, profiles.termsOf(article, passageOf, ARTICLE_PASSAGES));
+    if (own && facts.rank < ARTICLES_READ) facts.held |= maskOfArticle(own, article.id, indexes);
   }
-  return candidates.map((candidate) => ({ ...candidate, inArticle: articles.get(candidate.passage.passage.article)!.held }));
+  return candidates;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: [number, number] };
@@ -84,7 +77,6 @@ function note(best: [number, number], value: number): void {
 
 interface ArticleFacts {
   readonly rank: number;
-  /** Of the scores of all passages found. */
   share: number;
   held: TermMask;
 }

@@ -1,41 +1,9 @@
 /** What speaks for a sentence and against it: every feature a small function of the question beside the sentence, with its reason. */
 
-import type { FoundPassage } from '../candidates.ts';
 import type { AnswerKind } from '../question-words.ts';
 import { type Asked, bits, type TermMask, weigh } from './asked.ts';
+import type { Evidence } from './evidence.ts';
 import type { Match } from './match.ts';
-import type { PassageProfile } from './profile.ts';
-
-/** A sentence among the others that might answer, and all that is known of it. */
-export interface Evidence {
-  readonly found: FoundPassage;
-  readonly asked: Asked;
-  readonly match: Match;
-  readonly before: Match | undefined;
-  readonly after: Match | undefined;
-  readonly passage: PassageProfile;
-  /** Index of the sentence in its passage. */
-  readonly at: number;
-  /** Terms of the question that stand in the passage, in its title or heading, and in any passage of its article. */
-  readonly inPassage: TermMask;
-  readonly inHeadings: TermMask;
-  readonly inArticle: TermMask;
-  /** Rank of the passage among those found, from 0, and its score as a share of the best one's. */
-  readonly passageRank: number;
-  readonly passageScore: number;
-  /** Rank of the article by its best passage, from 0, and its share of the scores of all passages found. */
-  readonly articleRank: number;
-  readonly articleShare: number;
-  readonly rivals: Rivals;
-}
-
-/** The best and the second best of all candidates, by each measure. */
-export interface Rivals {
-  readonly bm25: readonly [number, number];
-  readonly likelihood: readonly [number, number];
-  readonly coverage: readonly [number, number];
-  readonly kind: readonly [number, number];
-}
 
 const kinds: readonly AnswerKind[] = [
   'time',
@@ -170,10 +138,10 @@ export const features: readonly Feature[] = [
     ['windowShare', 'or all over the sentence', (c) => share(c.match.window, c.match.words)],
   ]),
   ...family('passage', [
-    ['passageRank', 'the engine has judged the passage', (c) => Math.log1p(c.passageRank)],
-    ['passageScore', 'a passage close to the best is as good', (c) => c.passageScore],
-    ['articleRank', 'the article that speaks of the matter', (c) => Math.log1p(c.articleRank)],
-    ['articleShare', 'most of what was found stands in it', (c) => c.articleShare],
+    ['passageRank', 'the engine has judged the passage', (c) => Math.log1p(c.found.rank)],
+    ['passageScore', 'a passage close to the best is as good', (c) => c.found.score],
+    ['articleRank', 'the article that speaks of the matter', (c) => Math.log1p(c.around.article.rank)],
+    ['articleShare', 'most of what was found stands in it', (c) => c.around.article.share],
     ['coveredByPassage', 'the passage as a whole speaks of what was asked', (c) => idfOf(c, c.inPassage | c.inHeadings)],
     ['coveredByPassageRarity', 'the same in small collections', (c) => rarityOf(c, c.inPassage | c.inHeadings)],
     ['coveredByHeadings', 'what stands in the title is seldom said again', (c) => idfOf(c, c.inHeadings)],

@@ -1,8 +1,8 @@
 /** Where a question's words stand in a sentence: the facts that all evidence is drawn from. */
-import { namesOwner } from '../author.ts';
+import { namesOwner, OWNS } from '../author.ts';
 import { placesHeld } from '../other-names.ts';
-import { type Asked, bits, PREFIX, type TermMask } from './asked.ts';
-import { CAPITAL, FIRST, NUMBER, type PassageProfile, type SentenceProfile, STOP, YEAR } from './profile.ts';
+import { type Asked, bits, type TermMask } from './asked.ts';
+import { CAPITAL, FIRST, NUMBER, type SentenceProfile, STOP, YEAR } from './profile.ts';
 import { SHAPES } from './pseudo-words.ts';
 
 /** One sentence beside the question. */
@@ -47,12 +47,13 @@ const scratch = {
 /** A sentence longer than this many words is compared by its beginning. */
 const WORD_LIMIT = 512;
 
-export function matchSentence(asked: Asked, passage: PassageProfile, at: number): Match {
-  const sentence = passage.sentences[at]!;
-  const { terms, traits, numbers } = sentence;
-  const { translations, prepared } = asked;
+export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
+  const { ids, traits } = sentence;
+  const { translations, prepared, places, prefixes } = asked;
+  const { vocabulary, prefixes: prefixOf } = asked.words;
   const termCount = asked.terms.length;
-  const words = Math.min(terms.length, WORD_LIMIT);
+  const sequenceLength = asked.sequence.length;
+  const words = Math.min(ids.length, WORD_LIMIT);
   const { positions, numbers: matched, held, fresh, counts } = scratch;
   held.fill(0, 0, prepared.count);
   fresh.fill(0, 0, prepared.count);
@@ -69,12 +70,15 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
   let content = 0;
   let last = -99;
   let pairs = 0;
+  let running = false;
   for (let i = 0; i < words; i++) {
     const trait = traits[i]!;
-    const number = asked.numberOf.get(terms[i]!) ?? -1;
+    const id = ids[i]!;
+    const number = places.get(id, -1);
     const isContent = (trait & STOP) === 0;
     if (number >= 0) run = Math.max(run, extendRuns(asked.sequence, number));
-    else scratch.previous.fill(0, 0, asked.sequence.length + 1);
+    else if (running) scratch.previous.fill(0, 0, sequenceLength + 1);
+    running = number >= 0;
     if (number >= 0 && number < termCount) {
       if (hits > 0 && i - last <= 4) {
         const before = matched[hits - 1]!;
@@ -87,19 +91,18 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
       mask |= 1 << number;
     } else if (isContent) {
       newWords++;
-      akin |= asked.prefixes.get(terms[i]!.slice(0, PREFIX)) ?? 0;
+      if (prefixOf[id]) akin |= prefixes.get(prefixOf[id]!, 0);
       if (trait & CAPITAL) newNames++;
       if (trait & NUMBER) newNumbers++;
       if (trait & YEAR) newYears++;
       if (trait & FIRST && number < 0) newNames += 0.3;
     }
     if (isContent) {
-      const vocabulary = numbers[content] ?? 0;
-      if (vocabulary) translations.accumulate(vocabulary, number >= 0 ? held : fresh);
+      if (vocabulary[id]) translations.accumulate(vocabulary[id]!, number >= 0 ? held : fresh);
       content++;
     }
   }
-  const implied = [...placesHeld(terms, asked.otherNames), ...(ownerNamed(asked, sentence) ? [asked.authored!.verb] : [])];
+  const implied = [...placesHeld(ids, asked.otherNames), ...(ownerNamed(asked, sentence) ? [asked.authored!.verb] : [])];
   for (const place of implied) {
     counts[place] ||= 1;
     mask |= 1 << place;
@@ -144,8 +147,12 @@ export function matchSentence(asked: Asked, passage: PassageProfile, at: number)
   };
 }
 
-const ownerNamed = ({ authored }: Asked, { terms, traits }: SentenceProfile): boolean =>
-  authored?.works.some((work) => namesOwner(terms, work, (word) => (traits[word]! & (CAPITAL | STOP)) === CAPITAL)) ?? false;
+function ownerNamed({ authored, words }: Asked, { ids, traits }: SentenceProfile): boolean {
+  if (!authored) return false;
+  const isOwning = (id: number) => OWNS.has(words.termOf(id));
+  const isCapital = (word: number) => (traits[word]! & (CAPITAL | STOP)) === CAPITAL;
+  return authored.works.some((work) => namesOwner(ids, work, isOwning, isCapital));
+}
 
 export function shapesOf(names: number, numbers: number, years: number): string[] {
   const shapes: string[] = [];

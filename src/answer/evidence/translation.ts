@@ -38,10 +38,10 @@ export class Translations {
   readonly #numbers: ReadonlyMap<string, number>;
   /** For a source: 1 + its first link in the chain below, for the question at hand. */
   readonly #heads: Int32Array;
-  #touched: number[] = [];
-  #next: number[] = [];
-  #target: number[] = [];
-  #probability: number[] = [];
+  readonly #touched: number[] = [];
+  #next = new Int32Array(1_024);
+  #target = new Uint8Array(1_024);
+  #probability = new Float32Array(1_024);
 
   constructor(lists: TranslationLists) {
     this.#lists = lists;
@@ -87,21 +87,26 @@ export class Translations {
   prepare(content: readonly string[], kind: readonly string[]): PreparedTerms {
     const terms = [...content, ...kind];
     for (const source of this.#touched) this.#heads[source] = 0;
-    this.#touched = [];
-    this.#next = [];
-    this.#target = [];
-    this.#probability = [];
+    this.#touched.length = 0;
     const { offsets, sources, probabilities } = this.#lists;
     const numbers = Uint16Array.from(terms, (term) => this.numberOf(term));
-    for (const [target, number] of numbers.entries()) {
+    const links = numbers.reduce((sum, number) => sum + (number ? offsets[number + 1]! - offsets[number]! : 0), 0);
+    if (links > this.#next.length) {
+      this.#next = new Int32Array(2 * links);
+      this.#target = new Uint8Array(2 * links);
+      this.#probability = new Float32Array(2 * links);
+    }
+    let link = 0;
+    for (let target = 0; target < numbers.length; target++) {
+      const number = numbers[target]!;
       if (number === 0) continue;
-      for (let i = offsets[number]!; i < offsets[number + 1]!; i++) {
+      for (let i = offsets[number]!; i < offsets[number + 1]!; i++, link++) {
         const source = sources[i]!;
         if (this.#heads[source] === 0) this.#touched.push(source);
-        this.#next.push(this.#heads[source]!);
-        this.#target.push(target);
-        this.#probability.push(probabilities[i]!);
-        this.#heads[source] = this.#next.length;
+        this.#next[link] = this.#heads[source]!;
+        this.#target[link] = target;
+        this.#probability[link] = probabilities[i]!;
+        this.#heads[source] = link + 1;
       }
     }
     return { numbers, count: terms.length };

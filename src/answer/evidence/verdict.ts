@@ -1,7 +1,8 @@
 /** What tells whether the best sentence answers at all: features of the whole ranking, each a small function with its reason. */
 import type { RankedEvidence } from '../ranker.ts';
 import { bits, type TermMask, weigh } from './asked.ts';
-import { type Evidence, features } from './features.ts';
+import type { Evidence } from './evidence.ts';
+import { features } from './features.ts';
 
 /** The answering words as they were chosen. */
 export interface FoundAnswer {
