@@ -16,7 +16,7 @@ export interface Token {
 }
 
 /** Part of the index's identity: raise it whenever the same text would give other terms, so that old snapshots are rebuilt. */
-export const ANALYZER_VERSION = 3;
+export const ANALYZER_VERSION = 4;
 
 /** Longer words are cut: no question may carry a term of thousands of letters. In UTF-16 code units. */
 const MAX_TERM = 64;

@@ -70,6 +70,11 @@ const latin = (stem: Stemmer, stops: readonly string[]): Language => ({ script: 
 const cyrillic = (stem: Stemmer, stops: readonly string[]): Language => ({ script: 'Cyrillic', stem, stops });
 const other = (stem: Stemmer, stops: readonly string[]): Language => ({ script: 'other', stem, stops });
 
+/** The packages' lists leave out these articles, prepositions and conjunctions, the most frequent words of all. */
+const englishStopWords = ['a', ...englishStops];
+const romanianStopWords = ['a', 'o', ...romanianStops];
+const ukrainianStopWords = ['і', 'й', 'в', 'у', 'на', 'а', 'о', 'не', 'до', 'від', 'за', 'це', 'є', ...ukrainianStops];
+
 /** Porter's rules take "news" for a plural of "new". */
 const stemEnglish: Stemmer = (word) => (word === 'news' ? word : english(word));
 
@@ -95,7 +100,7 @@ export const languages: Readonly<Record<string, Language>> = {
   da: latin(danish, danishStops),
   de: latin(german, germanStops),
   el: other(greek, greekStops),
-  en: latin(stemEnglish, englishStops),
+  en: latin(stemEnglish, englishStopWords),
   es: latin(stemSpanish, spanishStops),
   fi: latin(finnish, finnishStops),
   fr: { ...latin(french, frenchStops), elides: true },
@@ -111,11 +116,11 @@ export const languages: Readonly<Record<string, Language>> = {
   nl: latin(dutch, dutchStops),
   no: latin(norwegian, norwegianStops),
   pt: latin(stemPortuguese, portugueseStops),
-  ro: latin(romanian, romanianStops),
+  ro: latin(romanian, romanianStopWords),
   ru: cyrillic(stemRussian, russianStops),
   sr: other(serbian, []),
   sv: latin(swedish, swedishStops),
   tr: latin(turkish, turkishStops),
-  uk: cyrillic(ukrainian, ukrainianStops),
+  uk: cyrillic(ukrainian, ukrainianStopWords),
   zh: other(asIs, chineseStops),
 };

@@ -77,6 +77,8 @@ describe('stop words', () => {
     expect(telling('die Welt', 'de')).toEqual(['welt']);
     expect(telling('die young', 'en')).toEqual(['die', 'young']);
     expect(telling('кто написал', 'ru')).not.toContain('кто');
+    expect(telling('a lamp', 'en')).toEqual(['lamp']);
+    expect(telling('місто на Дніпрі', 'uk')).not.toContain('на');
   });
 });
 
