@@ -23,6 +23,6 @@ export async function rival<Package>(name: string): Promise<Package> {
   try {
     return await import(name);
   } catch (cause) {
-    throw new Error(`${name} is not installed. Run: npm install --prefix bench`, { cause });
+    throw new Error(`${name} is not installed. Run: npm ci --prefix bench`, { cause });
   }
 }
