@@ -5,6 +5,8 @@ import { SEGMENT_PASSAGES, type Segment } from './segment.ts';
 
 /** The postings of one term in one field of the segment, and what they are worth. */
 export interface Run {
+  /** Number of the question's word that it stands for, below `MAX_WORDS`. */
+  readonly word: number;
   readonly field: number;
   readonly weight: number;
   readonly from: number;
@@ -13,57 +15,78 @@ export interface Run {
   readonly norms: Float64Array;
 }
 
+/** What postings that were not read yet can still add to any passage. */
+export interface Outlook {
+  readonly sum: number;
+  /** The words that they stand for. */
+  readonly words: WordSet;
+}
+
+/** Each word a bit: numbers 0 to 31, and 32 to 63. */
+export interface WordSet {
+  readonly low: number;
+  readonly high: number;
+}
+
+export const MAX_WORDS = 64;
+export const withWord = ({ low, high }: WordSet, word: number): WordSet =>
+  word < 32 ? { low: low | (1 << word), high } : { low, high: high | (1 << (word - 32)) };
+/** How many words a set holds. */
+export const sizeOfSet = ({ low, high }: WordSet) => bits(low) + bits(high);
+
+/** Bits that are set (Warren, "Hacker's Delight", 5–1). */
+function bits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 const { k, d } = bm25;
 
-/** Less than a megabyte, used again for every segment and question; all zero in between. */
+/**
+ * About a megabyte, used again for every segment and question; all zero in between. First lists are added; `choose` then keeps the passages that
+ * can still win, in order; for these alone the other lists are looked up.
+ */
 export class Accumulator {
   readonly #sums = new Float64Array(SEGMENT_PASSAGES);
-  /** How many words of the question each passage meets, and the last of them, from 1. */
-  readonly #met = new Uint8Array(SEGMENT_PASSAGES);
-  readonly #last = new Uint8Array(SEGMENT_PASSAGES);
-  /** The passages whose sum is not zero. */
-  readonly #touched = new Uint16Array(SEGMENT_PASSAGES);
+  /** The words that each passage meets: numbers 0 to 31, and 32 to 63. */
+  readonly #low = new Uint32Array(SEGMENT_PASSAGES);
+  readonly #high = new Uint32Array(SEGMENT_PASSAGES);
+  /** A bit for each passage that was added to. */
+  readonly #touched = new Uint32Array(SEGMENT_PASSAGES / 32);
+  readonly #chosen = new Uint16Array(SEGMENT_PASSAGES);
   #size = 0;
-  #word = 0;
+  #added = 0;
 
-  get size(): number {
-    return this.#size;
+  /** Postings added so far. */
+  get added(): number {
+    return this.#added;
   }
 
-  /** Adds what each posting of a word's runs is worth. */
-  add(segment: Segment, runs: readonly Run[]): void {
-    this.#word++;
-    for (const run of runs) this.#add(segment, run);
-  }
-
-  #add({ postingPassages, counts, lengths, passages }: Segment, { field, weight, from, to, norms }: Run): void {
+  /** Adds what each posting of a list is worth. */
+  add({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
     const sums = this.#sums;
     const touched = this.#touched;
-    const met = this.#met;
-    const last = this.#last;
-    const word = this.#word;
+    const met = word < 32 ? this.#low : this.#high;
+    const bit = 1 << (word & 31);
     const offset = field * passages;
-    let size = this.#size;
     for (let at = from; at < to; at++) {
       const passage = postingPassages[at]!;
       const count = counts[at]!;
-      if (last[passage] !== word) {
-        if (met[passage]!++ === 0) touched[size++] = passage;
-        last[passage] = word;
-      }
       sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[offset + passage]!]!));
+      met[passage]! |= bit;
+      touched[passage >>> 5]! |= 1 << (passage & 31);
     }
-    this.#size = size;
+    this.#added += to - from;
   }
 
   /** The score that `limit` living passages have reached already; 0 where there are fewer. */
   kthBest(limit: number, dead: Tombstones | undefined): number {
-    if (this.#size < limit) return 0;
+    if (this.#added < limit) return 0;
     const heap = new Float64Array(limit);
-    for (let i = 0; i < this.#size; i++) {
-      const passage = this.#touched[i]!;
-      const score = this.#sums[passage]! * this.#met[passage]!;
-      if (score <= heap[0]! || (dead && isDead(dead, passage))) continue;
+    this.#eachTouched((passage) => {
+      const score = this.#score(passage);
+      if (score <= heap[0]! || (dead && isDead(dead, passage))) return;
       // Replace the least and let it sink.
       let at = 0;
       for (let left = 1; left < limit; left = 2 * at + 1) {
@@ -73,32 +96,30 @@ export class Accumulator {
         at = least;
       }
       heap[at] = score;
-    }
+    });
     return heap[0]!;
   }
 
-  /** Forgets the passages that cannot reach `threshold` with `sum` from `words` more words; the others stand in order afterwards. */
-  prune(threshold: number, sum: number, words: number): void {
+  /** Keeps the passages that were added to and can still reach `threshold`. */
+  choose(threshold: number, { sum, words }: Outlook): void {
+    this.#eachTouched((passage) => {
+      this.#chosen[this.#size] = passage;
+      if (this.#promise(passage, sum, words) < threshold) this.#forget(passage);
+      else this.#size++;
+    });
+    this.#touched.fill(0);
+    this.#added = 0;
+  }
+
+  /** Adds a list's postings of the chosen passages, and of no others; then keeps those that can still reach `threshold`. */
+  lookUp(segment: Segment, run: Run, threshold: number, { sum, words }: Outlook): void {
+    const { postingPassages, counts, lengths, passages } = segment;
+    const { word, field, weight, from, to, norms } = run;
+    const met = word < 32 ? this.#low : this.#high;
+    let at = from;
     let kept = 0;
     for (let i = 0; i < this.#size; i++) {
-      const passage = this.#touched[i]!;
-      if ((this.#sums[passage]! + sum) * (this.#met[passage]! + words) < threshold) this.#forget(passage);
-      else this.#touched[kept++] = passage;
-    }
-    this.#size = kept;
-    this.#touched.subarray(0, kept).sort();
-  }
-
-  /** Adds a word's postings of the passages that are left after `prune`, and of no others. */
-  lookUp(segment: Segment, runs: readonly Run[]): void {
-    this.#word++;
-    for (const run of runs) this.#lookUp(segment, run);
-  }
-
-  #lookUp({ postingPassages, counts, lengths, passages }: Segment, { field, weight, from, to, norms }: Run): void {
-    let at = from;
-    for (let i = 0; i < this.#size && at < to; i++) {
-      const passage = this.#touched[i]!;
+      const passage = this.#chosen[i]!;
       // Doubling steps, then halving ones: the first posting that is not before `passage`.
       let step = 1;
       while (at + step < to && postingPassages[at + step]! < passage) step *= 2;
@@ -108,29 +129,48 @@ export class Accumulator {
         if (postingPassages[middle]! < passage) at = middle + 1;
         else high = middle;
       }
-      if (at === to || postingPassages[at] !== passage) continue;
-      const count = counts[at]!;
-      if (this.#last[passage] !== this.#word) this.#met[passage]!++;
-      this.#last[passage] = this.#word;
-      this.#sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
+      if (at < to && postingPassages[at] === passage) {
+        const count = counts[at]!;
+        met[passage]! |= 1 << (word & 31);
+        this.#sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
+      }
+      if (this.#promise(passage, sum, words) < threshold) this.#forget(passage);
+      else this.#chosen[kept++] = passage;
     }
+    this.#size = kept;
   }
 
-  #forget(passage: number): void {
-    this.#sums[passage] = 0;
-    this.#met[passage] = 0;
-    this.#last[passage] = 0;
-  }
-
-  /** Hands over every passage with its score, and is empty again. */
+  /** Hands over every chosen passage with its score, in order, and is empty again. */
   drain(take: (passage: number, score: number) => void): void {
     for (let i = 0; i < this.#size; i++) {
-      const passage = this.#touched[i]!;
-      const score = this.#sums[passage]! * this.#met[passage]!;
+      const passage = this.#chosen[i]!;
+      const score = this.#score(passage);
       this.#forget(passage);
       take(passage, score);
     }
     this.#size = 0;
-    this.#word = 0;
+  }
+
+  #score(passage: number): number {
+    return this.#sums[passage]! * (bits(this.#low[passage]!) + bits(this.#high[passage]!));
+  }
+
+  /** No more than this can the passage's score become. */
+  #promise(passage: number, sum: number, { low, high }: WordSet): number {
+    return (this.#sums[passage]! + sum) * (bits(this.#low[passage]! | low) + bits(this.#high[passage]! | high));
+  }
+
+  #forget(passage: number): void {
+    this.#sums[passage] = 0;
+    this.#low[passage] = 0;
+    this.#high[passage] = 0;
+  }
+
+  /** In order. */
+  #eachTouched(take: (passage: number) => void): void {
+    const touched = this.#touched;
+    for (let word = 0; word < touched.length; word++) {
+      for (let left = touched[word]!; left !== 0; left &= left - 1) take(word * 32 + 31 - Math.clz32(left & -left));
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** The best passages of all segments for a weighted set of terms. */
-import { Accumulator, type Run } from './accumulator.ts';
+import { Accumulator, MAX_WORDS, type Outlook, type Run, sizeOfSet, withWord } from './accumulator.ts';
 import { Best, type Found } from './best.ts';
 import { boosts, HIGHEST_GAIN, inverseFrequency, lengthNorms } from './bm25.ts';
 import { isDead, type LiveSegment } from './live.ts';
@@ -31,6 +31,8 @@ export function statisticsOf(segments: readonly LiveSegment[]): Statistics {
 
 /** A list of postings in each segment: those of one term in one field. */
 interface TermList {
+  /** Number of the word that the term stands for. */
+  readonly word: number;
   readonly field: number;
   /** Weight · boost · idf. */
   readonly weight: number;
@@ -42,13 +44,7 @@ interface TermList {
 /** A word of the question: its term, or all terms that stand for it, by weight. A passage meets the word when it holds any of them. */
 export type Word = ReadonlyMap<string, number>;
 
-interface WordLists {
-  readonly lists: readonly TermList[];
-  /** No passage gains more from this word. */
-  readonly highest: number;
-}
-
-function termLists(segments: readonly LiveSegment[], term: string, termWeight: number, passages: number): TermList[] {
+function termLists(segments: readonly LiveSegment[], word: number, term: string, termWeight: number, passages: number): TermList[] {
   const lists: TermList[] = [];
   const numbers = segments.map(({ segment }) => findString(segment.terms, term));
   for (let field = 0; field < FIELDS; field++) {
@@ -62,19 +58,11 @@ function termLists(segments: readonly LiveSegment[], term: string, termWeight: n
       to.push(t < 0 ? 0 : segment.lists[list + 1]!);
       holding += to[at]! - from[at]! - ((t < 0 ? 0 : dead?.lists.get(list)) ?? 0);
     }
-    if (holding > 0)
-      lists.push({ field, weight: termWeight * boosts[fields[field]!] * inverseFrequency(passages, holding), from, to });
+    if (holding > 0) {
+      lists.push({ word, field, weight: termWeight * boosts[fields[field]!] * inverseFrequency(passages, holding), from, to });
+    }
   }
   return lists;
-}
-
-/** The lists to read, those of the word that promises most first. */
-function wordLists(segments: readonly LiveSegment[], words: readonly Word[], passages: number): WordLists[] {
-  return words
-    .map((word) => [...word].flatMap(([term, weight]) => termLists(segments, term, weight, passages)))
-    .filter((lists) => lists.length > 0)
-    .map((lists) => ({ lists, highest: HIGHEST_GAIN * lists.reduce((sum, { weight }) => sum + weight, 0) }))
-    .sort((a, b) => b.highest - a.highest);
 }
 
 /** Searching is synchronous, so one set of scores serves all. */
@@ -82,11 +70,11 @@ const accumulator = new Accumulator();
 
 /**
  * The `limit` best passages, best first; exactly those, with exactly those scores, that adding up every posting would give. A passage's score is
- * the sum of what its terms are worth, times the number of the question's words that it meets (as MiniSearch has it).
+ * the sum of what its terms are worth, times the number of the question's words that it meets (as MiniSearch has it). At most 64 words.
  *
- * Term at a time with MaxScore (Turtle & Flood, "Query evaluation: strategies and optimizations", 1995): the most telling words are read
- * first. Once the `limit`-th best score so far is beyond what all words to come could give together, no new passage can win: the rest of the
- * lists, the long ones of common words, are only looked up for the passages that still can.
+ * List at a time with MaxScore (Turtle & Flood, "Query evaluation: strategies and optimizations", 1995): the most telling lists, which are also
+ * the short ones, are read first. Once the `limit`-th best score so far is beyond what all lists to come could give together, no passage that
+ * stands in them alone can win: the rest of the lists, the long ones of common words, are only looked up for the passages that still can.
  */
 export function topPassages(
   segments: readonly LiveSegment[],
@@ -96,38 +84,48 @@ export function topPassages(
 ): Found[] {
   if (limit < 1) return [];
   const best = new Best(limit);
-  const asked = wordLists(segments, words, statistics.passages);
-  for (let at = 0; at < segments.length; at++) searchSegment(segments[at]!, at, asked, statistics, best, limit);
+  const lists = words
+    .slice(0, MAX_WORDS)
+    .flatMap((word, number) => [...word].flatMap(([term, weight]) => termLists(segments, number, term, weight, statistics.passages)))
+    .sort((a, b) => b.weight - a.weight);
+  for (let at = 0; at < segments.length; at++) searchSegment(segments[at]!, at, lists, statistics, best, limit);
   return best.sorted();
+}
+
+/** What lists can still give, from each of them to the last; nothing after that. */
+function outlooks(runs: readonly Run[]): Outlook[] {
+  const ahead: Outlook[] = [{ sum: 0, words: { low: 0, high: 0 } }];
+  for (const { word, weight } of runs.toReversed()) {
+    const { sum, words } = ahead[0]!;
+    ahead.unshift({ sum: sum + HIGHEST_GAIN * weight, words: withWord(words, word) });
+  }
+  return ahead;
 }
 
 function searchSegment(
   { segment, dead }: LiveSegment,
   at: number,
-  words: readonly WordLists[],
+  lists: readonly TermList[],
   { norms }: Statistics,
   best: Best,
   limit: number,
 ): void {
-  const runs = (word: WordLists): Run[] =>
-    word.lists
-      .map(({ field, weight, from, to }) => ({ field, weight, from: from[at]!, to: to[at]!, norms: norms[field]! }))
-      .filter(({ from, to }) => to > from);
+  const runs: Run[] = lists
+    .map(({ word, field, weight, from, to }) => ({ word, field, weight, from: from[at]!, to: to[at]!, norms: norms[field]! }))
+    .filter(({ from, to }) => to > from);
+  const ahead = outlooks(runs);
   let threshold = best.worst;
-  // What the words to come can give together.
-  let sum = words.reduce((total, { highest }) => total + highest, 0);
   let next = 0;
-  for (; next < words.length; next++) {
-    const reading = runs(words[next]!);
+  for (; next < runs.length; next++) {
+    const { from, to } = runs[next]!;
+    const { sum, words } = ahead[next]!;
     // Looking for the limit-th best costs one pass over the scores: worth it before lists that are longer.
-    const postings = reading.reduce((total, { from, to }) => total + to - from, 0);
-    if (postings > accumulator.size) threshold = Math.max(threshold, accumulator.kthBest(limit, dead));
-    if (sum * (words.length - next) < threshold) break;
-    accumulator.add(segment, reading);
-    sum -= words[next]!.highest;
+    if (to - from > accumulator.added) threshold = Math.max(threshold, accumulator.kthBest(limit, dead));
+    if (sum * sizeOfSet(words) < threshold) break;
+    accumulator.add(segment, runs[next]!);
   }
-  if (next < words.length) accumulator.prune(threshold, sum, words.length - next);
-  for (; next < words.length; next++) accumulator.lookUp(segment, runs(words[next]!));
+  accumulator.choose(threshold, ahead[next]!);
+  for (; next < runs.length; next++) accumulator.lookUp(segment, runs[next]!, threshold, ahead[next + 1]!);
   accumulator.drain((passage, score) => {
     if (score > best.worst && !(dead && isDead(dead, passage))) best.offer({ segment: at, passage, score });
   });
