@@ -42,6 +42,8 @@ function bits(word: number): number {
 }
 
 const { k, d } = bm25;
+/** A list with fewer postings than this for each chosen passage is walked through; in a longer one each passage is looked for. */
+const SPARSE = 8;
 
 /**
  * About a megabyte, used again for every segment and question; all zero in between. First lists are added; `choose` then keeps the passages that
@@ -50,13 +52,15 @@ const { k, d } = bm25;
 export class Accumulator {
   readonly #sums = new Float64Array(SEGMENT_PASSAGES);
   /** The words that each passage meets: numbers 0 to 31, and 32 to 63. */
-  readonly #low = new Uint32Array(SEGMENT_PASSAGES);
-  readonly #high = new Uint32Array(SEGMENT_PASSAGES);
+  readonly #low = new Int32Array(SEGMENT_PASSAGES);
+  readonly #high = new Int32Array(SEGMENT_PASSAGES);
   /** A bit for each passage that was added to. */
-  readonly #touched = new Uint32Array(SEGMENT_PASSAGES / 32);
+  readonly #touched = new Int32Array(SEGMENT_PASSAGES / 32);
   readonly #chosen = new Uint16Array(SEGMENT_PASSAGES);
   #size = 0;
   #added = 0;
+  /** Words of `touched` that the segment can have bits in. */
+  #width = 0;
 
   /** Postings added so far. */
   get added(): number {
@@ -78,15 +82,18 @@ export class Accumulator {
       touched[passage >>> 5]! |= 1 << (passage & 31);
     }
     this.#added += to - from;
+    this.#width = (passages + 31) >>> 5;
   }
 
   /** The score that `limit` living passages have reached already; 0 where there are fewer. */
   kthBest(limit: number, dead: Tombstones | undefined): number {
     if (this.#added < limit) return 0;
     const heap = new Float64Array(limit);
-    this.#eachTouched((passage) => {
-      const score = this.#score(passage);
-      if (score <= heap[0]! || (dead && isDead(dead, passage))) return;
+    const size = this.#gather();
+    for (let i = 0; i < size; i++) {
+      const passage = this.#chosen[i]!;
+      const score = this.#sums[passage]! * (bits(this.#low[passage]!) + bits(this.#high[passage]!));
+      if (score <= heap[0]! || (dead && isDead(dead, passage))) continue;
       // Replace the least and let it sink.
       let at = 0;
       for (let left = 1; left < limit; left = 2 * at + 1) {
@@ -96,29 +103,43 @@ export class Accumulator {
         at = least;
       }
       heap[at] = score;
-    });
+    }
     return heap[0]!;
   }
 
   /** Keeps the passages that were added to and can still reach `threshold`. */
-  choose(threshold: number, { sum, words }: Outlook): void {
-    this.#eachTouched((passage) => {
-      this.#chosen[this.#size] = passage;
-      if (this.#promise(passage, sum, words) < threshold) this.#forget(passage);
-      else this.#size++;
-    });
+  choose(threshold: number, ahead: Outlook): void {
+    this.#size = this.#gather();
     this.#touched.fill(0);
     this.#added = 0;
+    this.#prune(threshold, ahead);
   }
 
   /** Adds a list's postings of the chosen passages, and of no others; then keeps those that can still reach `threshold`. */
-  lookUp(segment: Segment, run: Run, threshold: number, { sum, words }: Outlook): void {
-    const { postingPassages, counts, lengths, passages } = segment;
-    const { word, field, weight, from, to, norms } = run;
+  lookUp(segment: Segment, run: Run, threshold: number, ahead: Outlook): void {
+    if (run.to - run.from < this.#size * SPARSE) this.#walk(segment, run);
+    else this.#leap(segment, run);
+    this.#prune(threshold, ahead);
+  }
+
+  /** From posting to posting: only the chosen have a sum. */
+  #walk({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
+    const sums = this.#sums;
+    const met = word < 32 ? this.#low : this.#high;
+    for (let at = from; at < to; at++) {
+      const passage = postingPassages[at]!;
+      if (sums[passage] === 0) continue;
+      const count = counts[at]!;
+      sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
+      met[passage]! |= 1 << (word & 31);
+    }
+  }
+
+  /** From chosen passage to chosen passage. */
+  #leap({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
     const met = word < 32 ? this.#low : this.#high;
     let at = from;
-    let kept = 0;
-    for (let i = 0; i < this.#size; i++) {
+    for (let i = 0; i < this.#size && at < to; i++) {
       const passage = this.#chosen[i]!;
       // Doubling steps, then halving ones: the first posting that is not before `passage`.
       let step = 1;
@@ -129,13 +150,27 @@ export class Accumulator {
         if (postingPassages[middle]! < passage) at = middle + 1;
         else high = middle;
       }
-      if (at < to && postingPassages[at] === passage) {
-        const count = counts[at]!;
-        met[passage]! |= 1 << (word & 31);
-        this.#sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
-      }
-      if (this.#promise(passage, sum, words) < threshold) this.#forget(passage);
-      else this.#chosen[kept++] = passage;
+      if (at === to || postingPassages[at] !== passage) continue;
+      const count = counts[at]!;
+      this.#sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
+      met[passage]! |= 1 << (word & 31);
+    }
+  }
+
+  /** Forgets the chosen passages that cannot reach `threshold` any more. */
+  #prune(threshold: number, { sum, words }: Outlook): void {
+    const chosen = this.#chosen;
+    const sums = this.#sums;
+    const [lows, highs] = [this.#low, this.#high];
+    const { low, high } = words;
+    let kept = 0;
+    for (let i = 0; i < this.#size; i++) {
+      const passage = chosen[i]!;
+      if ((sums[passage]! + sum) * (bits(lows[passage]! | low) + bits(highs[passage]! | high)) < threshold) {
+        sums[passage] = 0;
+        lows[passage] = 0;
+        highs[passage] = 0;
+      } else chosen[kept++] = passage;
     }
     this.#size = kept;
   }
@@ -144,33 +179,23 @@ export class Accumulator {
   drain(take: (passage: number, score: number) => void): void {
     for (let i = 0; i < this.#size; i++) {
       const passage = this.#chosen[i]!;
-      const score = this.#score(passage);
-      this.#forget(passage);
+      const score = this.#sums[passage]! * (bits(this.#low[passage]!) + bits(this.#high[passage]!));
+      this.#sums[passage] = 0;
+      this.#low[passage] = 0;
+      this.#high[passage] = 0;
       take(passage, score);
     }
     this.#size = 0;
   }
 
-  #score(passage: number): number {
-    return this.#sums[passage]! * (bits(this.#low[passage]!) + bits(this.#high[passage]!));
-  }
-
-  /** No more than this can the passage's score become. */
-  #promise(passage: number, sum: number, { low, high }: WordSet): number {
-    return (this.#sums[passage]! + sum) * (bits(this.#low[passage]! | low) + bits(this.#high[passage]! | high));
-  }
-
-  #forget(passage: number): void {
-    this.#sums[passage] = 0;
-    this.#low[passage] = 0;
-    this.#high[passage] = 0;
-  }
-
-  /** In order. */
-  #eachTouched(take: (passage: number) => void): void {
+  /** Writes the touched passages into `chosen`, in order; how many they are. */
+  #gather(): number {
     const touched = this.#touched;
-    for (let word = 0; word < touched.length; word++) {
-      for (let left = touched[word]!; left !== 0; left &= left - 1) take(word * 32 + 31 - Math.clz32(left & -left));
+    const chosen = this.#chosen;
+    let size = 0;
+    for (let word = 0; word < this.#width; word++) {
+      for (let left = touched[word]!; left !== 0; left &= left - 1) chosen[size++] = word * 32 + 31 - Math.clz32(left & -left);
     }
+    return size;
   }
 }

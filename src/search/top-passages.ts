@@ -86,7 +86,9 @@ export function topPassages(
   const best = new Best(limit);
   const lists = words
     .slice(0, MAX_WORDS)
-    .flatMap((word, number) => [...word].flatMap(([term, weight]) => termLists(segments, number, term, weight, statistics.passages)))
+    .flatMap((word, number) =>
+      [...word].flatMap(([term, weight]) => termLists(segments, number, term, weight, statistics.passages)),
+    )
     .sort((a, b) => b.weight - a.weight);
   for (let at = 0; at < segments.length; at++) searchSegment(segments[at]!, at, lists, statistics, best, limit);
   return best.sorted();
@@ -119,8 +121,8 @@ function searchSegment(
   for (; next < runs.length; next++) {
     const { from, to } = runs[next]!;
     const { sum, words } = ahead[next]!;
-    // Looking for the limit-th best costs one pass over the scores: worth it before lists that are longer.
-    if (to - from > accumulator.added) threshold = Math.max(threshold, accumulator.kthBest(limit, dead));
+    // Looking for the limit-th best costs one pass over the scores: worth it before lists that are longer, until a segment has given enough.
+    if (best.worst === 0 && to - from > accumulator.added) threshold = accumulator.kthBest(limit, dead);
     if (sum * sizeOfSet(words) < threshold) break;
     accumulator.add(segment, runs[next]!);
   }
