@@ -8,111 +8,68 @@ export interface Near {
 }
 
 /**
- * All of `strings` from number `from` to before `to` within `most` edits of `word` (1 or 2), in order. An edit puts a letter in, leaves one out, replaces one, or swaps two
- * neighbours (optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling errors", 1964).
+ * All of `strings` from number `from` to before `to` within `most` edits of `word` (1 or 2), in order. An edit puts a letter in, leaves one out,
+ * replaces one, or swaps two neighbours (optimal string alignment, after Damerau, "A technique for computer detection and correction of spelling
+ * errors", 1964).
  *
- * Sorted strings are a radix tree laid flat. As in MiniSearch's, the rows of the distance matrix that belong to a shared beginning are kept
- * from string to string, and where the rows show that a beginning is too far off already, all strings that share it are skipped (Hanov, "Fast
- * and Easy Levenshtein distance using a Trie", 2011).
+ * Sorted strings are a radix tree laid flat: those that begin alike stand side by side, so a node is a range of numbers and its child the part of
+ * that range whose next letter is the child's. The walk follows the word down the tree, spending an edit wherever one may have been made; once
+ * none is left, the rest of the word is looked up as it is.
  */
 export function nearStrings(strings: Strings, word: string, most: number, from = 0, to = strings.count): Near[] {
-  const { starts, units } = strings;
-  const width = word.length + 1;
-  const deepest = word.length + most;
-  const rows = new Uint8Array((deepest + 1) * width);
-  for (let column = 0; column < width; column++) rows[column] = Math.min(column, most + 1);
-  const matrix: Matrix = { rows, width, word, most, path: new Uint16Array(deepest) };
-  const { path } = matrix;
-  const near: Near[] = [];
-  // How many letters of the string before have their rows in the matrix.
-  let depth = 0;
-  for (let at = from; at < to; ) {
-    const start = starts[at]!;
-    const length = starts[at + 1]! - start;
-    let level = 0;
-    while (level < depth && level < length && units[start + level] === path[level]) level++;
-    let tooFar = false;
-    while (level < length && !tooFar) {
-      if (level === deepest) {
-        tooFar = true;
-        break;
-      }
-      path[level] = units[start + level]!;
-      tooFar = !fillRow(matrix, ++level);
+  const letters = Array.from({ length: word.length }, (_, at) => word.charCodeAt(at));
+  const left = new Map<number, number>();
+
+  /** A node: strings `from` to before `to`, which share `depth` letters; the first `typed` letters of the word are accounted for. */
+  function visit(from: number, to: number, depth: number, typed: number, edits: number): void {
+    if (from === to) return;
+    const rest = letters.length - typed;
+    if (rest === 0) {
+      for (let at = from; at < to && letterAt(strings, at, depth) === END; at++) left.set(at, Math.max(edits, left.get(at) ?? 0));
+    } else {
+      step(from, to, depth, letters[typed]!, (start, end) => visit(start, end, depth + 1, typed + 1, edits));
     }
-    depth = level;
-    if (tooFar) {
-      at = skip(strings, at, level);
-      continue;
+    if (edits === 0) return;
+    if (rest > 0) visit(from, to, depth, typed + 1, edits - 1);
+    if (rest > 1) {
+      step(from, to, depth, letters[typed + 1]!, (start, end) =>
+        step(start, end, depth + 1, letters[typed]!, (first, last) => visit(first, last, depth + 2, typed + 2, edits - 1)),
+      );
     }
-    // A string so short that the band has not reached the last column is too far off as well.
-    const distance = width - 1 - level > most ? most + 1 : rows[level * width + width - 1]!;
-    if (distance <= most) near.push({ at, distance });
-    at++;
+    for (let start = firstFrom(strings, from, to, depth, 0); start < to; ) {
+      const end = firstFrom(strings, start, to, depth, letterAt(strings, start, depth) + 1);
+      visit(start, end, depth + 1, typed, edits - 1);
+      if (rest > 0) visit(start, end, depth + 1, typed + 1, edits - 1);
+      start = end;
+    }
   }
-  return near;
-}
 
-interface Matrix {
-  readonly rows: Uint8Array;
-  readonly width: number;
-  readonly word: string;
-  readonly most: number;
-  /** The letters whose rows are filled. */
-  readonly path: Uint16Array;
-}
-
-/** Fills the row after `level` letters; false when nothing that begins with them can be near enough. */
-function fillRow({ rows, width, word, most, path }: Matrix, level: number): boolean {
-  const far = most + 1;
-  const row = level * width;
-  const above = row - width;
-  const letter = path[level - 1]!;
-  const before = level > 1 ? path[level - 2]! : -1;
-  // Farther than `most` from the diagonal no cell can hold as little as `most`, so only a band is filled.
-  const from = Math.max(1, level - most);
-  const to = Math.min(width - 1, level + most);
-  rows[row + from - 1] = from === 1 ? Math.min(level, far) : far;
-  if (to < width - 1) rows[row + to + 1] = far;
-  let least = rows[row + from - 1]!;
-  for (let column = from; column <= to; column++) {
-    const wanted = word.charCodeAt(column - 1);
-    let distance = Math.min(
-      rows[above + column - 1]! + (wanted === letter ? 0 : 1),
-      rows[above + column]! + 1,
-      rows[row + column - 1]! + 1,
-    );
-    if (column > 1 && wanted === before && letter === word.charCodeAt(column - 2)) {
-      distance = Math.min(distance, rows[above - width + column - 2]! + 1);
-    }
-    distance = Math.min(distance, far);
-    rows[row + column] = distance;
-    if (distance < least) least = distance;
+  /** To the child for `letter`. */
+  function step(from: number, to: number, depth: number, letter: number, take: (start: number, end: number) => void): void {
+    const start = firstFrom(strings, from, to, depth, letter);
+    if (start < to && letterAt(strings, start, depth) === letter) take(start, firstFrom(strings, start, to, depth, letter + 1));
   }
-  if (least <= most) return true;
-  // The next letter may still be swapped with this one: then the row above counts.
-  for (let column = Math.max(0, from - 1); column <= to; column++) if (rows[above + column]! < most) return true;
-  return false;
+
+  visit(from, to, 0, 0, most);
+  return [...left].sort(([a], [b]) => a - b).map(([at, edits]) => ({ at, distance: most - edits }));
 }
 
-/** The first string after `at` that does not share its first `shared` letters: doubling steps, then halving ones. */
-function skip(strings: Strings, at: number, shared: number): number {
-  let step = 1;
-  while (at + step < strings.count && shares(strings, at, at + step, shared)) step *= 2;
-  let low = at + (step >> 1);
-  let high = Math.min(at + step, strings.count);
-  while (low + 1 < high) {
+/** Stands for the letter after the last: strings that end come before those that go on. */
+const END = -1;
+
+function letterAt({ starts, units }: Strings, at: number, depth: number): number {
+  const unit = starts[at]! + depth;
+  return unit < starts[at + 1]! ? units[unit]! : END;
+}
+
+/** Of strings that share `depth` letters, the first whose next letter is `letter` or a later one; `to` where there is none. */
+function firstFrom(strings: Strings, from: number, to: number, depth: number, letter: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
     const middle = (low + high) >>> 1;
-    if (shares(strings, at, middle, shared)) low = middle;
+    if (letterAt(strings, middle, depth) < letter) low = middle + 1;
     else high = middle;
   }
-  return high;
-}
-
-function shares({ starts, units }: Strings, at: number, other: number, shared: number): boolean {
-  const a = starts[at]!;
-  const b = starts[other]!;
-  if (starts[other + 1]! - b < shared) return false;
-  for (let letter = shared - 1; letter >= 0; letter--) if (units[a + letter] !== units[b + letter]) return false;
-  return true;
+  return low;
 }
