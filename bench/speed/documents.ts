@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { analyze } from '../../src/search/analyzer.ts';
-import { indexableText, termsOf } from '../../src/search/passage-terms.ts';
+import { indexableText, type Spelled, termsOf } from '../../src/search/passage-terms.ts';
 import { queryTerms } from '../../src/search/query.ts';
 import type { QueryTerm } from '../../src/search/search-index.ts';
 import { type Corpus, random } from './corpus.ts';
@@ -17,8 +17,7 @@ export interface Document {
   readonly title: string;
   readonly heading: string;
   readonly body: string;
-  /** Pairs of a word as written and its term. */
-  readonly spellings: readonly (readonly [string, string])[];
+  readonly spellings: readonly Spelled[];
 }
 
 export interface Query {
@@ -42,13 +41,16 @@ export async function writeDocuments(folder: string, corpus: Corpus, size: numbe
   const known = new Set<string>();
   for (const passage of corpus.passages(size)) {
     const { title, heading, body, spellings } = termsOf(indexableText(passage));
-    for (const word of spellings.keys()) known.add(word);
+    for (const { word } of spellings) known.add(word);
     const document: Document = {
       id: passage.id,
       title: title.join(' '),
       heading: heading.join(' '),
       body: body.join(' '),
-      spellings: [...spellings],
+      spellings: [...new Map(spellings.map((spelled) => [spelled.word, spelled])).values()].map(({ word, term }) => ({
+        word,
+        term,
+      })),
     };
     if (!out.write(`${JSON.stringify(document)}\n`)) await once(out, 'drain');
   }

@@ -35,7 +35,7 @@ function footnote(): Engine {
           title: words(title),
           heading: words(heading),
           body: words(body),
-          spellings: new Map(spellings),
+          spellings,
         })),
       );
       for (const { id } of documents)

@@ -23,10 +23,10 @@ const MAX_TERM = 64;
 /** Two generations of this many surfaces each are remembered, per language. */
 const CACHE_SIZE = 20_000;
 
-interface Word {
-  readonly term: string;
-  readonly word: string;
-  readonly stop: boolean;
+/** What becomes of a surface, wherever it stands. The same object for each of its occurrences, as long as it is remembered. */
+export interface Word extends Pick<Token, 'term' | 'word' | 'stop'> {
+  /** Letters only, and as many as people mistype: a mistyped word may have meant it. */
+  readonly likely: boolean;
 }
 
 const POSSESSIVE = /['’ʼ＇`´]s$/;
@@ -37,6 +37,9 @@ const CYRILLIC = /\p{sc=Cyrl}/u;
 const LATIN = /\p{sc=Latn}/u;
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{Nd}.]+$/u;
 const LOWER_CASE = /\p{Ll}/u;
+const HAS_DIGIT = /\p{N}/u;
+/** Shorter words have too many neighbours to be corrected, longer ones were typed by nobody. In UTF-16 code units. */
+const LIKELY = { least: 4, most: 32 } as const;
 /** Stop words that are names where they begin with a capital: "in May", "Will Smith". */
 const NAMES = new Set(['May', 'Will', 'Mark']);
 
@@ -92,7 +95,7 @@ class WordAnalyzer {
   #analyze(surface: string): Word {
     if (NUMBER.test(surface)) {
       const number = numberTerm(surface).slice(0, MAX_TERM) || surface;
-      return { term: number, word: number, stop: false };
+      return { term: number, word: number, stop: false, likely: false };
     }
     const plain = lower(surface.slice(0, 2 * MAX_TERM));
     const stop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
@@ -102,7 +105,8 @@ class WordAnalyzer {
     const stem = (own ? this.language : languages[byScript[script]])?.stem;
     // Cutting must not leave half a surrogate pair, nor a stem be empty.
     const word = fold(bare).toWellFormed() || bare || surface;
-    return { term: fold(stem?.(bare) ?? '').toWellFormed() || word, word, stop };
+    const likely = word.length >= LIKELY.least && word.length <= LIKELY.most && !HAS_DIGIT.test(word);
+    return { term: fold(stem?.(bare) ?? '').toWellFormed() || word, word, stop, likely };
   }
 }
 
@@ -115,25 +119,24 @@ function analyzerFor(language: string, text: string): WordAnalyzer {
   return analyzer;
 }
 
-/**
- * The words of `text`, in order, without overlap. `language` is an ISO 639-1 code; 'und' is taken by the script.
- * Every word has a term that is not empty: stop words are marked, not dropped.
- */
-export function analyze(text: string, language: string): Token[] {
+/** Told of each word: where it stands, and whether it is a stop word here. */
+export type OnAnalyzed = (word: Word, start: number, end: number, stop: boolean) => void;
+
+/** The same as `analyze`, word by word: makes nothing that indexing would throw away. */
+export function eachWord(text: string, language: string, take: OnAnalyzed): void {
   const analyzer = analyzerFor(language, text);
-  const tokens: Token[] = [];
   let shouting: boolean | undefined;
   tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
     if (segmented) {
-      for (const word of splitUnspaced(text.slice(start, end), language)) {
-        const place = { start: start + word.start, end: start + word.end };
-        tokens.push({ ...analyzer.word(text.slice(place.start, place.end)), ...place });
+      for (const part of splitUnspaced(text.slice(start, end), language)) {
+        const word = analyzer.word(text.slice(start + part.start, start + part.end));
+        take(word, start + part.start, start + part.end, word.stop);
       }
       return;
     }
     const surface = text.slice(start, end);
-    const { term, word, stop: usual } = analyzer.word(surface);
-    let stop = usual;
+    const word = analyzer.word(surface);
+    let { stop } = word;
     if (stop && surface.length > 1) {
       // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
       if (NAMES.has(surface)) stop = start === 0;
@@ -142,7 +145,16 @@ export function analyze(text: string, language: string): Token[] {
         stop = shouting;
       }
     }
-    tokens.push({ term, word, start, end, stop });
+    take(word, start, end, stop);
   });
+}
+
+/**
+ * The words of `text`, in order, without overlap. `language` is an ISO 639-1 code; 'und' is taken by the script.
+ * Every word has a term that is not empty: stop words are marked, not dropped.
+ */
+export function analyze(text: string, language: string): Token[] {
+  const tokens: Token[] = [];
+  eachWord(text, language, ({ term, word }, start, end, stop) => tokens.push({ term, word, start, end, stop }));
   return tokens;
 }

@@ -7,7 +7,7 @@ import { fields, type PassageTerms, passageTerms } from './passage-terms.ts';
 import { PostingList } from './posting-list.ts';
 import type { SearchIndex } from './search-index.ts';
 import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
-import { fillStrings, findString, unitsOf } from './strings.ts';
+import { fillStrings, unitsOf } from './strings.ts';
 
 export interface IndexedPassage extends PassageTerms {
   readonly id: string;
@@ -22,6 +22,7 @@ type Lists = (PostingList | undefined)[];
  * (`_index` and its companions), so the dependency is pinned to that minor version, and a test compares every score with a plain MiniSearch's.
  */
 export class TermIndex extends MiniSearch<IndexedPassage> {
+  readonly #known = new Map<string, Lists>();
   readonly #spellings = new Map<string, string>();
   /** Spellings that stand for more than one term (of several languages): spelling and further term, parted by a NUL. */
   readonly #otherSpellings = new Set<string>();
@@ -36,14 +37,14 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
   }
 
   /**
-   * The same as MiniSearch's own, only faster: repeated terms are counted before they are entered, and where a term's postings are is
-   * remembered for the batch instead of walking the radix tree for each word.
+   * The same as MiniSearch's own, only faster: where a term's postings are is remembered instead of walking the radix tree for each word.
    */
   override addAll(passages: readonly IndexedPassage[]): void {
-    const known = new Map<string, Lists>();
+    // Whoever removed passages may have removed terms from the tree as well.
+    if (this._nextId !== this._documentCount) this.#known.clear();
     for (const passage of passages) {
-      this.#add(passage, known);
-      for (const [word, term] of passage.spellings) this.#spell(word, term);
+      this.#add(passage);
+      for (const { word, term } of passage.spellings) this.#spell(word, term);
     }
   }
 
@@ -53,7 +54,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     else if (first !== term) this.#otherSpellings.add(`${word}\0${term}`);
   }
 
-  #add(passage: IndexedPassage, known: Map<string, Lists>): void {
+  #add(passage: IndexedPassage): void {
     if (this._idToShortId.has(passage.id)) throw new Error(`MiniSearch: duplicate ID ${passage.id}`);
     const number = this._nextId++;
     this._idToShortId.set(passage.id, number);
@@ -62,20 +63,19 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     const lengths: number[] = [];
     this._fieldLength.set(number, lengths);
     for (const field of fields) {
-      const counts = new Map<string, number>();
-      for (const term of passage[field]) counts.set(term, (counts.get(term) ?? 0) + 1);
       const fieldId = this._fieldIds[field]!;
-      lengths[fieldId] = counts.size;
-      this._avgFieldLength[fieldId] = ((this._avgFieldLength[fieldId] ?? 0) * before + counts.size) / (before + 1);
-      for (const [term, count] of counts) this.#listOf(term, fieldId, known).append(number, count);
+      let length = 0;
+      for (const term of passage[field]) if (this.#listOf(term, fieldId).enter(number)) length++;
+      lengths[fieldId] = length;
+      this._avgFieldLength[fieldId] = ((this._avgFieldLength[fieldId] ?? 0) * before + length) / (before + 1);
     }
   }
 
-  #listOf(term: string, fieldId: number, known: Map<string, Lists>): PostingList {
-    let lists = known.get(term);
+  #listOf(term: string, fieldId: number): PostingList {
+    let lists = this.#known.get(term);
     if (!lists) {
       lists = [];
-      known.set(term, lists);
+      this.#known.set(term, lists);
     }
     let list = lists[fieldId];
     if (!list) {
@@ -96,6 +96,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
       throw new Error('This index cannot be one segment.');
     const entries = [...this._index].sort(byTerm);
     const terms = entries.map(([term]) => term);
+    const numbers = new Map(terms.map((term, t) => [term, t]));
     const others = [...this.#otherSpellings].map((pair) => pair.split('\0') as [string, string]);
     const spellings = [...this.#spellings, ...others].sort(byTerm);
     const words = spellings.map(([word]) => word);
@@ -109,7 +110,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     });
     fillStrings(segment.terms, terms);
     fillStrings(segment.spellings, words);
-    for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = findString(segment.terms, term);
+    for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = numbers.get(term)!;
     this.#compilePostings(
       segment,
       entries.map(([, postings]) => postings as unknown as Postings),
@@ -122,29 +123,27 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     return segment;
   }
 
-  #compilePostings({ postingPassages, counts, lists, found }: Segment, terms: readonly Postings[]): void {
+  #compilePostings({ passages, postingPassages, counts, lists, found }: Segment, terms: readonly Postings[]): void {
     let at = 0;
+    // By passage: the last term, from 1, that was found in it.
+    const last = new Uint32Array(passages);
     for (const [t, postings] of terms.entries()) {
-      const byField = fields.map((field) => postings.get(this._fieldIds[field]!));
-      for (const [field, list] of byField.entries()) {
-        const pairs = list?.pairs ?? [];
+      for (const [field, name] of fields.entries()) {
+        const pairs = postings.get(this._fieldIds[name]!)?.pairs ?? [];
         for (let pair = 0; pair < pairs.length; pair += 2) {
-          postingPassages[at] = pairs[pair]!;
+          const passage = pairs[pair]!;
+          postingPassages[at] = passage;
           counts[at++] = pairs[pair + 1]!;
+          if (last[passage] !== t + 1) found[t]!++;
+          last[passage] = t + 1;
         }
         lists[t * FIELDS + field + 1] = at;
       }
-      found[t] = unionSize(byField);
     }
   }
 }
 
 const byTerm = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
-
-function unionSize(lists: Lists): number {
-  const held = lists.filter((list) => list !== undefined);
-  return held.length === 1 ? held[0]!.size : new Set(held.flatMap((list) => [...list.keys()])).size;
-}
 
 /** The passages as one segment. At most 65,536; ids must be unique: throws otherwise. */
 export function buildSegment(passages: readonly IndexedPassage[]): Segment {

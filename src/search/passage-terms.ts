@@ -1,16 +1,22 @@
 /** Which terms of a passage are indexed, by field. */
 import type { Passage } from '../articles/article.ts';
 import { maskedSlice } from '../articles/marks.ts';
-import { analyze, type Token } from './analyzer.ts';
+import { eachWord } from './analyzer.ts';
 
 export const fields = ['title', 'heading', 'body'] as const;
 export type Field = (typeof fields)[number];
 
 /** The terms of each field, in order, repeated as often as they stand there (but at most 255 times: a count is kept in a byte). */
 export type PassageTerms = Readonly<Record<Field, readonly string[]>> & {
-  /** Words as the passage writes them (folded), and the term that each became: what a mistyped word is compared with. */
-  readonly spellings: ReadonlyMap<string, string>;
+  /** What a mistyped word is compared with, as often as it stands there. */
+  readonly spellings: readonly Spelled[];
 };
+
+/** A word as the passage writes it (folded), and the term that it became. */
+export interface Spelled {
+  readonly word: string;
+  readonly term: string;
+}
 
 /** What of a passage is indexed: plain data, so that it can be sent to a worker. */
 export interface IndexableText {
@@ -41,26 +47,30 @@ function bounded(terms: readonly string[]): readonly string[] {
   });
 }
 
-/** Shorter words have too many neighbours to be corrected, longer ones were typed by nobody. In UTF-16 code units. */
-const SPELLING = { least: 4, most: 32 } as const;
-const HAS_DIGIT = /\p{N}/u;
-
 /**
  * Stop words are indexed in titles and headings alone: "The Who" can be found, and the postings stay small. A body that consists of nothing
  * else keeps them.
  */
 export function termsOf({ title, heading, language, sentences }: IndexableText): PassageTerms {
-  const titled = analyze(title, language);
-  const headed = analyze(heading, language);
-  const tokens = sentences.flatMap((sentence) => analyze(sentence, language));
-  const telling = tokens.filter(({ stop }) => !stop);
-  const body = telling.length > 0 ? telling : tokens;
-  const spellings = new Map<string, string>();
-  for (const { word, term } of [...titled, ...headed, ...body]) {
-    if (word.length >= SPELLING.least && word.length <= SPELLING.most && !HAS_DIGIT.test(word)) spellings.set(word, term);
+  const spellings: Spelled[] = [];
+  const all = (text: string): string[] => {
+    const terms: string[] = [];
+    eachWord(text, language, (word) => {
+      terms.push(word.term);
+      if (word.likely) spellings.push(word);
+    });
+    return terms;
+  };
+  const body: string[] = [];
+  for (const sentence of sentences) {
+    eachWord(sentence, language, (word, _start, _end, stop) => {
+      if (stop) return;
+      body.push(word.term);
+      if (word.likely) spellings.push(word);
+    });
   }
-  const terms = (list: readonly Token[]) => bounded(list.map(({ term }) => term));
-  return { title: terms(titled), heading: terms(headed), body: terms(body), spellings };
+  const told = body.length > 0 ? body : sentences.flatMap(all);
+  return { title: bounded(all(title)), heading: bounded(all(heading)), body: bounded(told), spellings };
 }
 
 export const passageTerms = (passage: Passage): PassageTerms => termsOf(indexableText(passage));

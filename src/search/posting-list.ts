@@ -1,10 +1,10 @@
 /**
  * The passages that hold a term in a field, and how often: stands for the Map in MiniSearch's index (with all of it that MiniSearch uses), but
  * is one array of number and count in turn.
- * Passages are indexed in rising order, so entering one is appending; an array takes a fraction of a Map's time and memory.
+ * Passages are indexed in rising order, so they are entered at the end; an array takes a fraction of a Map's time and memory.
  */
 export class PostingList implements Iterable<[number, number]> {
-  #pairs: number[] = [];
+  readonly #pairs: number[] = [];
 
   get size(): number {
     return this.#pairs.length / 2;
@@ -15,9 +15,16 @@ export class PostingList implements Iterable<[number, number]> {
     return this.#pairs;
   }
 
-  /** Enters a passage whose number is greater than all before. */
-  append(number: number, count: number): void {
-    this.#pairs.push(number, count);
+  /** Counts the term once more in a passage whose number is not less than any before; true where it is the first time. */
+  enter(number: number): boolean {
+    const pairs = this.#pairs;
+    const last = pairs.length - 2;
+    if (last >= 0 && pairs[last] === number) {
+      pairs[last + 1]!++;
+      return false;
+    }
+    pairs.push(number, 1);
+    return true;
   }
 
   /** Where the pair of `number` stands, or would stand. */

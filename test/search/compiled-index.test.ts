@@ -21,7 +21,7 @@ const judge = () =>
     processTerm: (term) => term,
   });
 
-const noSpellings: ReadonlyMap<string, string> = new Map();
+const noSpellings: IndexedPassage['spellings'] = [];
 const article = { id: 'a', language: 'en' } as Article;
 const passageOf = ({ id }: IndexedPassage): Passage => ({
   id,
@@ -172,7 +172,7 @@ function edits(a: string, b: string): number {
 }
 
 const segmentWith = (spellings: readonly string[]) =>
-  buildSegment([{ id: 'p', title: [], heading: [], body: spellings, spellings: new Map(spellings.map((word) => [word, word])) }]);
+  buildSegment([{ id: 'p', title: [], heading: [], body: spellings, spellings: spellings.map((word) => ({ word, term: word })) }]);
 
 test('finds the spellings within one or two edits, and no others', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '高'), minLength: 1, maxLength: 9 });
