@@ -16,6 +16,8 @@ const window = 10 * 60_000;
 /** So many starts in the window are ordinary; each further one waits twice as long. */
 const ordinary = 3;
 const firstPause = 5_000;
+/** A session that is gone is begun anew after a random time within these, in milliseconds (Discord's Gateway documentation, Resuming). */
+const [soonest, latest] = [1_000, 5_000];
 
 const stored = z.object({ starts: z.array(z.number().int().nonnegative()).max(100) });
 
@@ -52,6 +54,7 @@ export const identifyThrottler =
     const limit = (await manager.fetchGatewayInformation()).session_start_limit;
     const inner = new SimpleIdentifyThrottler(limit.max_concurrency);
     let left = limit.remaining;
+    let begun = false;
 
     const read = async (): Promise<number[]> => {
       try {
@@ -84,6 +87,8 @@ export const identifyThrottler =
           log.warn({ seconds: Math.ceil(pause / 1000) }, 'many starts in a short time; waiting before connecting again');
           await wait(pause, undefined, { signal });
         }
+        if (begun) await wait(soonest + Math.random() * (latest - soonest), undefined, { signal });
+        begun = true;
         await inner.waitForIdentify(shardId, signal);
         left--;
         await remember([...starts, Date.now()]);

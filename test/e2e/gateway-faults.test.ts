@@ -75,10 +75,12 @@ test('a session that is invalid but resumable is resumed', async () => {
   expect(since.identified()).toBe(0);
 });
 
-test('a session that is gone is begun anew', async () => {
+test('a session that is gone is begun anew, a second or more later', async () => {
   const since = counting();
+  const last = (wanted: string) => bot.discord.log.entries.findLast(({ name }) => name === wanted)!.at;
   bot.discord.gateway.invalidate(false);
   await since.until(() => since.identified() === 1 && bot.discord.gateway.connected);
+  expect(last('Identify') - last('InvalidSession')).toBeGreaterThanOrEqual(990);
   await answered();
 });
 
