@@ -19,6 +19,8 @@ const span = (articles: readonly Article[]): { from?: string; to?: string } => {
 /** What Footnote is, what is here, what it stores, and questions known to be answered, as buttons that ask. */
 export const helpReply = async ({ scope }: Pick<Request, 'scope'>, app: App): Promise<MessageReply> => {
   const articles = await app.articles(scope);
+  const shared = new Set((await app.articles({})).map(({ id }) => id));
+  const isSample = app.sample && articles.length > 0 && articles.every(({ id }) => shared.has(id));
   const examples = (await app.examples(scope, 3)).filter((question) => question.length <= 80);
   const publishers = [...new Set(articles.map(publisherOf).filter((name) => name !== undefined))];
   const { from, to } = span(articles);
@@ -26,7 +28,7 @@ export const helpReply = async ({ scope }: Pick<Request, 'scope'>, app: App): Pr
     const { help, answer } = view.words;
     const names = publishers.slice(0, shownPublishers).map((name) => escapeLine(shorten(name, 60)));
     const held = articles.length === 0 ? answer.emptyShared : help.shelf(articles.length, from, to);
-    const shelf = app.sample && articles.length > 0 ? `${held} · ${help.sample}` : held;
+    const shelf = isSample ? `${held} · ${help.sample}` : held;
     return {
       components: [
         container(

@@ -76,11 +76,11 @@ export interface Reading {
   readonly back: readonly Place[];
 }
 
-/** The page that a quote stands on. */
-export const pageWith = (article: Article, { start }: Range): number =>
+/** The page that a quote begins on. It may begin with a mark, which is no part of a piece. */
+export const pageWith = (article: Article, { start, end }: Range): number =>
   Math.max(
     0,
-    pagesOf(article).findIndex((page) => page.some((piece) => start >= piece.start && start < piece.end)),
+    pagesOf(article).findIndex((page) => page.some((piece) => start < piece.end && end > piece.start)),
   );
 
 /** One page with its buttons. The question line is kept, so that *Back* and *Share* still know it. */
