@@ -58,7 +58,7 @@ export interface ShownMessage {
   readonly thinking: boolean;
   /** The looking person is notified by it. */
   readonly pings: boolean;
-  /** Of a response: who used which command. */
+  /** Of a response: who used which command: `/ask`, or the name of a message's command. */
   readonly used?: { readonly who: string; readonly command: string };
   readonly reply?: { readonly id: string; readonly who: string; readonly text: string };
   readonly marks: readonly Mark[];

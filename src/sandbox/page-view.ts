@@ -56,7 +56,9 @@ export function shownMessage(world: World, channel: Channel, stored: StoredMessa
   const author = world.people.get(message.author.id) ?? world.bot;
   const flags = message.flags ?? 0;
   const { interaction_metadata: used } = message;
-  const command = message.interaction?.name;
+  const name = message.interaction?.name;
+  // A message's command goes by its name alone.
+  const command = name && `${used && 'target_message_id' in used ? '' : '/'}${name}`;
   const replied = command ? undefined : (message.referenced_message as APIMessage | null | undefined);
   const marks = (text: string) => marksOf(text, world, author.bot);
   return {

@@ -1,7 +1,16 @@
 /** What a newcomer does on the page, in a real browser, with the real program behind it. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, openBrowser, type PageProgram, startPageProgram, type Visitor, violations, visit } from './visit.ts';
+import {
+  chromiumPath,
+  dropFile,
+  openBrowser,
+  type PageProgram,
+  startPageProgram,
+  type Visitor,
+  violations,
+  visit,
+} from './visit.ts';
 
 const question = 'who was the first president of South Korea?';
 
@@ -104,6 +113,36 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await go('The sample');
     });
 
+    test('an article is found by live completion of its title, under the command that was typed to its end', async () => {
+      await type('/article');
+      const first = page.getByRole('option', { selected: true });
+      expect(await first.locator('.picker-label').textContent()).toBe('/article');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('putn congrat');
+      await page.getByRole('option', { name: /Putin congratulated/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Only you can see this');
+      await shows(messages().last().getByRole('heading'), 'Putin congratulated');
+    });
+
+    test('a thread is made without a further click, and a mention in it is answered there', async () => {
+      await drawer('Channels');
+      await page.getByRole('button', { name: 'New thread' }).click();
+      await page.keyboard.type(`presidents ${width}`);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: `presidents ${width}` }).waitFor();
+      await type('@Foot');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(question);
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'Lee Seung-man');
+      expect(await messages().count()).toBe(2);
+      await drawer('Channels');
+      await page.getByRole('button', { name: 'general', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'general' }).waitFor();
+    });
+
     test('commands for admins are offered to the admin alone', async () => {
       await type('/');
       await page.getByRole('option', { name: /\/ask/ }).waitFor();
@@ -138,6 +177,55 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await shows(messages().last(), /No(thing| answer)/);
       expect(await messages().last().textContent()).not.toContain('Wilma');
       await go('The sample');
+    });
+
+    test('a file dropped on the channel is sent, and a command in the message’s menu puts it on the shelf', async () => {
+      await dropFile(page, '.composer-wrap', 'mill.txt', `Mill ${width}\n\nMill ${width} was built in 1820 by Joan Pell.\n`);
+      await page.getByRole('button', { name: 'Remove mill.txt' }).waitFor();
+      await type('the mill');
+      await page.keyboard.press('Enter');
+      await shows(messages().last(), 'mill.txt');
+      await messages().last().hover();
+      await messages().last().getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Add to shelf' }).click();
+      await shows(messages().last().locator('.above'), 'Ada used Add to shelf');
+      await shows(messages().last(), `Mill ${width}`);
+    });
+
+    test('settings are changed by selects and by a form', async () => {
+      const change = (which: string) =>
+        messages().last().locator('.section', { hasText: which }).getByRole('button', { name: 'Change' }).click();
+      await type('/settings');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      for (const sureness of ['Careful', 'Balanced']) {
+        await change('How sure');
+        const select = messages().last().getByRole('combobox');
+        const label = await select.locator('option', { hasText: sureness }).textContent();
+        await select.selectOption({ label: label! });
+        await shows(messages().last().locator('.section'), sureness);
+      }
+      await change('I answer in');
+      await messages().last().locator('.many summary').click();
+      await messages().last().getByLabel('# general').check();
+      await messages().last().getByLabel('# questions').check();
+      await messages().last().getByRole('button', { name: 'Apply' }).click();
+      await shows(messages().last().locator('.section', { hasText: 'I answer in' }), '#questions');
+      await change('I answer in');
+      await messages().last().locator('.many summary').click();
+      for (const box of await messages().last().getByRole('checkbox').all()) await box.uncheck();
+      await messages().last().getByRole('button', { name: 'Apply' }).click();
+      await shows(messages().last().locator('.section', { hasText: 'I answer in' }), 'every channel');
+      await change('Other names');
+      await page.getByRole('dialog').getByRole('textbox').fill('Joseon = Korea of old');
+      await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+      await shows(messages().last().locator('.section', { hasText: 'Other names' }), '1 line');
+    });
+
+    test('a page that is loaded again shows the channel as it was', async () => {
+      await page.reload();
+      await shows(messages(), 'Lee Seung-man');
+      await become('Ada (Admin)');
     });
 
     test('the other server answers from its own shelf alone', async () => {

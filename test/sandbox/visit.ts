@@ -88,6 +88,17 @@ export async function visit(browser: Browser, url: string, width: number, theme:
   return { page, errors };
 }
 
+/** Drops a text file on what `selector` finds, as from a folder on the desk. */
+export function dropFile(page: Page, selector: string, name: string, text: string): Promise<unknown> {
+  const drop = `(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/plain' }));
+    const event = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
+    document.querySelector(${JSON.stringify(selector)}).dispatchEvent(event);
+  })()`;
+  return page.evaluate(drop);
+}
+
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe-core finds that is serious or critical, a line for each. */

@@ -35,7 +35,7 @@ function App() {
         ${direct ? null : drawerButton('members', '☷')}
       </header>
       <${Timeline} />
-      <div class="notices">${connection === 'lost' ? html`<div class="notice" role="alert">${words.lost}</div>` : null}${notices.map(({ id, text, detail }) => html`<div class="notice" key=${id} role="alert">${detail ? html`<details><summary>${text}</summary><pre tabindex="0">${detail}</pre></details>` : text}</div>`)}</div>
+      <div class="notices">${connection === 'lost' ? html`<div class="notice" role="alert">${words.lost}</div>` : null}${notices.map(({ id, text, detail, calm }) => html`<div class=${`notice ${calm ? 'calm' : ''}`} key=${id} role=${calm ? 'status' : 'alert'}>${detail ? html`<details><summary>${text}</summary><pre tabindex="0">${detail}</pre></details>` : text}</div>`)}</div>
       <${Composer} />
     </main>
     <${Members} />

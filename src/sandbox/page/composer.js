@@ -55,8 +55,13 @@ export function Composer() {
   const mention = /(?:^|\s)@([^@\s]*)$/.exec(text);
   const guild = hello?.guilds.find(({ id }) => id === view.guildId);
   const people = guild?.members ?? (hello ? [hello.bot] : []);
+  const begun = (slash?.[1] ?? '').toLowerCase();
+  const isWhole = (/** @type {ShownCommand} */ { label, line }) => label === begun || line === begun;
+  // What is typed to its end goes before what it begins: /article before /articles.
   const commands = slash
-    ? view.commands.filter(({ label, line }) => [label, line].some((one) => one.startsWith((slash[1] ?? '').toLowerCase())))
+    ? view.commands
+        .filter(({ label, line }) => [label, line].some((one) => one.startsWith(begun)))
+        .sort((a, b) => Number(isWhole(b)) - Number(isWhole(a)))
     : [];
   const mentioned =
     !slash && mention ? people.filter(({ name }) => name.toLowerCase().startsWith((mention[1] ?? '').toLowerCase())) : [];

@@ -18,7 +18,7 @@ export function Developer() {
   if (!developer) return null;
   const order = (/** @type {string} */ fault) =>
     act({ act: 'fault', fault }).then(
-      () => notify(`${words.faultDone} ${fault}`),
+      () => notify(`${words.faultDone} ${fault}`, '', true),
       (error) => notify(error.message),
     );
   const entries = protocol.filter(({ name }) => !dull.test(name)).reverse();
@@ -37,7 +37,7 @@ export function Developer() {
         ms,
         body,
       }) => html`<li key=${`${at} ${name} ${body.length}`} class=${status !== undefined && (status >= 400 || status === 0) ? 'bad' : ''}><details>
-      <summary><span class="kind" title=${kind}>${kind === 'event' ? '↓' : '↑'}</span><span class="what">${name}</span>${status === undefined ? null : html`<span class="status">${status || '✕'}</span>`}${ms === undefined ? null : html`<span class="ms">${ms} ms</span>`}</summary>
+      <summary><span class="kind" title=${kind}>${kind === 'event' ? '↓' : '↑'}</span><span class="what">${name.split(/(?<=\/)/).map((part) => html`${part}<wbr />`)}</span>${status === undefined ? null : html`<span class="status">${status || '✕'}</span>`}${ms === undefined ? null : html`<span class="ms">${ms} ms</span>`}</summary>
       <pre tabindex="0">${new Date(at).toISOString().slice(11, 23)} ${kind}${'\n'}${body}</pre>
     </details></li>`,
     )}</ol>

@@ -1,7 +1,7 @@
 /** One message, as Discord shows it. */
 /** @import { ShownMessage, ShownPerson } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Components, File } from './components.js';
 import { Marks } from './marks.js';
 import { act, get, interact, notify, set } from './store.js';
@@ -47,7 +47,7 @@ export function Message({ message, follows, focusable }) {
     setMenu(true);
   };
   return html`<article id=${`message-${message.id}`} class=${`message ${compact ? 'compact' : ''} ${message.ephemeral ? 'ephemeral' : ''} ${message.pings ? 'pings' : ''}`} tabindex=${focusable ? 0 : -1} aria-label=${`${author.name}, ${when(message.at, locale)}`} onKeyDown=${keys} onContextMenu=${showMenu}>
-    ${used ? html`<div class="above"><span class="hook"></span><span class="who">${used.who}</span> ${words().used} <span class="mention">/${used.command}</span></div>` : null}
+    ${used ? html`<div class="above"><span class="hook"></span><span class="who">${used.who}</span> ${words().used} <span class="mention">${used.command}</span></div>` : null}
     ${reply ? html`<div class="above"><span class="hook"></span><a href=${`#message-${reply.id}`} class="quoted"><span class="who">@${reply.who}</span> ${reply.text}</a></div>` : null}
     ${compact ? null : html`<${Avatar} person=${author} />`}
     <div class="body">
@@ -79,7 +79,8 @@ function Content({ message }) {
 function Menu({ message, close }) {
   const list = /** @type {import('preact').RefObject<HTMLDivElement>} */ (useRef(null));
   const { view } = get();
-  useEffect(() => {
+  // At once, so that the next key already goes to the menu.
+  useLayoutEffect(() => {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     list.current?.querySelector('button')?.focus();
     const outside = (/** @type {Event} */ event) => {

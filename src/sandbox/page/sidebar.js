@@ -1,7 +1,7 @@
 /** Servers, channels and who one is. */
 /** @import { ShownGuild } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Avatar, Name } from './message.js';
 import { act, look, notify, setTheme, useStore } from './store.js';
 import { locales, wordsOf } from './words.js';
@@ -69,6 +69,8 @@ function NewThread() {
   const { view } = useStore();
   const words = wordsOf(view?.locale ?? '');
   const [name, setName] = useState(/** @type {string | null} */ (null));
+  const field = /** @type {import('preact').RefObject<HTMLInputElement>} */ (useRef(null));
+  useEffect(() => field.current?.focus(), [name === null]);
   if (name === null)
     return html`<button type="button" class="plain new-thread" onClick=${() => setName('')}>+ ${words.newThread}</button>`;
   const create = async (/** @type {Event} */ event) => {
@@ -83,7 +85,7 @@ function NewThread() {
     }
   };
   return html`<form class="new-thread" onSubmit=${create} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && setName(null)}>
-    <input aria-label=${words.threadName} placeholder=${words.threadName} maxlength="100" value=${name} autofocus onInput=${(/** @type {Event} */ event) => setName(/** @type {HTMLInputElement} */ (event.target).value)} />
+    <input aria-label=${words.threadName} placeholder=${words.threadName} maxlength="100" value=${name} ref=${field} onInput=${(/** @type {Event} */ event) => setName(/** @type {HTMLInputElement} */ (event.target).value)} />
     <button class="button primary">${words.create}</button>
   </form>`;
 }

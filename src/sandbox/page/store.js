@@ -15,7 +15,7 @@ import { useEffect, useState } from 'preact/hooks';
  * @property {boolean} typing
  * @property {number} acts How often one did something here, after which the newest is shown.
  * @property {readonly Note[]} notes
- * @property {readonly { id: number, text: string, detail: string }[]} notices
+ * @property {readonly { id: number, text: string, detail: string, calm: boolean }[]} notices
  * @property {readonly ShownProtocolEntry[]} protocol
  * @property {number | null} firstMs
  * @property {NonNullable<Came['modal']> | null} modal
@@ -97,10 +97,10 @@ export function act(what) {
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
 }
 
-/** Shows a line above the composer for a while. @param {string} text @param {string} [detail] */
-export function notify(text, detail = '') {
+/** Shows a line above the composer for a while. @param {string} text @param {string} [detail] @param {boolean} [calm] Nothing went wrong. */
+export function notify(text, detail = '', calm = false) {
   const id = ++noticed;
-  set({ notices: [...state.notices.slice(-2), { id, text, detail }] });
+  set({ notices: [...state.notices.slice(-2), { id, text, detail, calm }] });
   setTimeout(() => set({ notices: state.notices.filter((notice) => notice.id !== id) }), 9000);
 }
 
