@@ -1,5 +1,6 @@
 /** Questions that the articles answer, made from their own sentences and asked before they are offered to anyone. */
 import type { Article, Passage, Range, Sentence } from '../articles/article.ts';
+import { wordsIn } from '../articles/marks.ts';
 import type { Answer } from './answer.ts';
 
 /** A question, and the sentence of `passage` that must answer it. */
@@ -34,7 +35,7 @@ const shapes: readonly Shape[] = [
     String.raw` was (?<v>built|founded|made|led|discovered|designed|invented|painted|opened|owned|published) by \p{Lu}`,
     ({ s, v }) => `Who ${v} ${s}?`,
   ),
-  shape('en', String.raw` (?:is (?:a|an|the) |— (?=[^—]*$))\p{Ll}`, ({ s }) => `What is ${s}?`),
+  shape('en', String.raw` (?:is (?:a|an|the) \p{L}|— (?=[^—]*$)\p{Ll})`, ({ s }) => `What is ${s}?`),
   shape(
     'ru',
     String.raw` (?<be>был|была|было|были) (?<v>\p{Ll}+(?:ан|ян|ен|ён|ыт|ят)(?:а|о|ы)?)(?!\p{L})[^.]{0,80}(?<!\p{L})в [^.]{0,20}\d{4}`,
@@ -62,9 +63,10 @@ function inside(subject: string, article: Article): string {
 
 function candidatesIn(passage: Passage): Candidate[] {
   const { article } = passage;
-  const quotable = (sentence: Sentence) => sentence.kind === 'paragraph' && sentence.end - sentence.start < 400;
+  const quotable = (sentence: Sentence) =>
+    (sentence.kind === 'paragraph' || sentence.kind === 'item') && sentence.end - sentence.start < 400;
   return passage.sentences.filter(quotable).flatMap((sentence) => {
-    const text = article.text.slice(sentence.start, sentence.end);
+    const text = wordsIn(article, sentence);
     for (const { language, pattern, question } of shapes) {
       if (language !== article.language) continue;
       const { s: subject, ...groups } = pattern.exec(text)?.groups ?? {};

@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { App } from '../app.ts';
+import type { App, Scope } from '../app.ts';
 import type { Config } from '../config.ts';
 import { openPage } from '../sandbox/open-page.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
@@ -28,7 +28,7 @@ export async function openSandbox(config: Config): Promise<OpenSandbox> {
     servers: ['The sample', 'About Footnote'],
     command: 'ask',
     option: 'question',
-    guide: chapter(readme, 'Bring it to Discord'),
+    guide: chapter(readme, 'Take it to Discord'),
   });
   const [sample, about] = guilds;
   return {
@@ -41,10 +41,10 @@ export async function openSandbox(config: Config): Promise<OpenSandbox> {
       ...(sample && { homeGuildId: sample.id }),
     },
     open: async (app) => {
-      if (sample) show(sample, await threeExamples(app, config.sample));
+      if (sample) show(sample, await threeExamples(app, {}, config.sample ? sampleQuestions : []));
       if (about) {
         await shelveDocumentation(app, about.id);
-        show(about, await app.examples({ guildId: about.id }, 3));
+        show(about, await threeExamples(app, { guildId: about.id }, documentationQuestions));
       }
       const taken = origin === `http://127.0.0.1:${config.sandboxPort}` ? '' : `Port ${config.sandboxPort} is taken.\n`;
       process.stdout.write(`${taken}Footnote is in a sandbox at ${origin}. Put DISCORD_TOKEN in .env to take it to Discord.\n`);
@@ -53,27 +53,31 @@ export async function openSandbox(config: Config): Promise<OpenSandbox> {
   };
 }
 
-/** What may be asked of the sample, beside the questions that the app finds by itself. */
+/** A day, a person, several: each answered with the words marked. */
 const sampleQuestions = [
-  'Which countries liberated Korea?',
-  'When is Liberation Day celebrated?',
   'When were Korean governments established?',
+  'Who was the first president of South Korea?',
+  'Which countries liberated Korea?',
 ];
 
-/** Three questions that are answered; fewer where there are no more. */
-async function threeExamples(app: App, sample: boolean): Promise<readonly string[]> {
-  const found = [...(await app.examples({}, 3))];
-  for (const question of sample ? sampleQuestions : []) {
-    if (found.length >= 3) break;
-    if ((await app.ask({ question, scope: {} })).kind === 'answered') found.push(question);
-  }
-  return found;
+/** What a newcomer wants to know, before what the app finds by itself. */
+const documentationQuestions = ['What is Footnote?', 'Is my question stored?', 'How do I add a source?'];
+
+/** Three questions that are answered here, these first; fewer where there are no more. */
+async function threeExamples(app: App, scope: Scope, questions: readonly string[]): Promise<readonly string[]> {
+  const answered: string[] = [];
+  for (const question of questions) if ((await app.ask({ question, scope })).kind === 'answered') answered.push(question);
+  return [...new Set([...answered, ...(await app.examples(scope, 3))])].slice(0, 3);
 }
+
+/** What was measured is no help to who asks how Footnote works, and quotes the articles that were measured. */
+const measured = ['docs/quality.md', 'docs/performance.md'];
 
 /** Gives the guild a shelf of its own, as an admin would by upload: what is written about Footnote, and nothing else. */
 async function shelveDocumentation({ guilds }: App, guildId: string): Promise<void> {
   if (!guilds) return;
-  const names = ['README.md', ...globSync('docs/*.md', { cwd: root })].sort();
+  const pages = globSync('docs/*.md', { cwd: root }).map((name) => name.replaceAll(path.sep, '/'));
+  const names = ['README.md', 'SECURITY.md', ...pages.filter((name) => !measured.includes(name))].sort();
   const files = await Promise.all(
     names.map(async (name) => ({ name: path.basename(name), bytes: await readFile(path.join(root, name)) })),
   );
