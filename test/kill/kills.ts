@@ -34,13 +34,19 @@ async function start(what: 'reload' | 'rows', dir: string): Promise<Child> {
     }
   });
   const heard = (beginning: string) => new Promise<string>((resolve) => waiting.push({ beginning, resolve }));
-  await heard('ready');
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`the process to be killed ended by itself (${code ?? signal})`);
+  });
+  await Promise.race([heard('ready'), ended]);
+  ended.catch(() => undefined);
   return { process: child, told, heard };
 }
 
 async function kill({ process: child }: Child): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await ended;
 }
 
 const publish = (dir: string, version: number) => {
