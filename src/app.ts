@@ -25,8 +25,10 @@ export type { Actor, GuildReport, Guilds } from './app/guilds.ts';
 export type { KeepOptions } from './app/keeper.ts';
 export type { Narrowing } from './app/narrow.ts';
 export type { GuildSettings, Sureness } from './app/settings.ts';
+export type { Unanswered } from './app/unanswered.ts';
 export { SourceError } from './library/library.ts';
 export type { ReloadReport } from './library/report.ts';
+export { StoreError } from './store/errors.ts';
 
 /** Who looks: the guild whose shelf is open to them, beside the shared one. Absent: the shared shelf alone. */
 export interface Scope {
@@ -220,6 +222,7 @@ export async function createApp({
           shelves: keeper.shelves,
           onNotice: keeper.onNotice,
           now,
+          onError: keep.onError ?? (() => undefined),
           ask: (guildId, question, sureness) => ask({ question, scope: { guildId }, ...(sureness && { sureness }) }),
         }),
       }),

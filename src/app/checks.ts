@@ -1,6 +1,7 @@
 /** Whether the questions that must stay answered still are. */
 import type { Answer } from '../answer/answer.ts';
 import type { Check } from '../store/guilds.ts';
+import { fold } from './unanswered.ts';
 
 export interface ChecksReport {
   readonly total: number;
@@ -11,13 +12,6 @@ export interface ChecksReport {
 
 /** Checks that a guild may keep. */
 export const mostChecks = 100;
-
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Whether one of the quotes shown says what the check's quote said. */
 export function stillAnswers(answer: Answer, quote: string): boolean {

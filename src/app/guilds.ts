@@ -1,18 +1,20 @@
 /** What the admins of a server may do with its own shelf, and what is kept of it. Every act is written down, without a name. */
 import type { Answer } from '../answer/answer.ts';
 import type { NewSourceRequest, Preview } from '../library/drafts.ts';
+import type { SourceEdit } from '../library/edit.ts';
 import type { ImportResult } from '../library/exchange.ts';
 import type { Quota } from '../library/quota.ts';
 import type { ReloadOptions } from '../library/reload.ts';
+import type { ReloadReport } from '../library/report.ts';
 import type { ShelfReport } from '../library/shelf-report.ts';
-import type { Notice, ShelfSource, Shelves, SourceEdit } from '../library/shelves.ts';
+import type { Notice, ShelfSource, Shelves } from '../library/shelves.ts';
 import type { UndoPreview } from '../library/undo.ts';
 import { allAliases } from '../search/aliases.ts';
 import { type AuditEntry, type Check, guildCollection, type Usage } from '../store/guilds.ts';
-import type { LoggedQuestion } from '../store/people.ts';
 import type { Store } from '../store/store.ts';
 import { type ChecksReport, mostChecks, runChecks, stillAnswers } from './checks.ts';
 import { asSureAs, type GuildSettings, guildSettings, readSettings, type Sureness, surenesses } from './settings.ts';
+import { forgetUnanswered, keepQuestion, listUnanswered, type Unanswered } from './unanswered.ts';
 
 /** Who acts, and where. */
 export interface Actor {
@@ -56,8 +58,13 @@ export interface Guilds {
   /** What is wrong with a text of aliases; none where it can be used. */
   aliasProblems(text: string): readonly { readonly line: number; readonly reason: string }[];
   audit(guildId: string, limit: number): Promise<readonly AuditEntry[]>;
-  /** Questions of the guild that found nothing, newest first. */
-  unanswered(guildId: string, limit: number): Promise<readonly LoggedQuestion[]>;
+  /** Told of each question that may be kept; returns at once, what goes wrong is the operator's to know. */
+  heard(actor: Actor, question: string, state: Answer['kind']): void;
+  /** What was asked in the guild and would not be answered now either. */
+  unanswered(guildId: string): Promise<{ readonly open: readonly Unanswered[]; readonly answered: number }>;
+  forgetUnanswered(actor: Actor, id: number): Promise<boolean>;
+  /** What the change that made this generation did; undefined where it is not kept any more. */
+  details(guildId: string, generation: number): Promise<ReloadReport | undefined>;
   /** How much is kept of a person. */
   about(userId: string): Promise<{ questions: number; feedback: number; acts: number }>;
   forget(userId: string): Promise<void>;
@@ -74,11 +81,13 @@ export interface GuildsOptions {
   readonly shelves: Shelves;
   readonly onNotice: (listener: (notice: Notice) => void) => void;
   readonly now: () => number;
+  /** What went wrong without anybody waiting for it. */
+  readonly onError: (error: unknown) => void;
   /** At the guild's own sureness, where none is given. */
   readonly ask: (guildId: string, question: string, sureness?: Sureness) => Promise<Answer>;
 }
 
-export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptions): Guilds {
+export function createGuilds({ store, shelves, onNotice, now, onError, ask }: GuildsOptions): Guilds {
   const actorOf = ({ userId }: Actor) => store.secrecy.hashUser(userId);
   const record = ({ guildId, userId }: Actor, act: string, detail = '') =>
     store.guilds.record(guildId, { at: now(), userId, act, detail: detail.slice(0, 200) });
@@ -115,7 +124,7 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
       return report.kept ? report : withChecks(actor.guildId, report, watch.signal);
     },
     async edit(actor, sourceId, edit) {
-      const edited = await shelves.edit(guildCollection(actor.guildId), sourceId, edit);
+      const edited = await shelves.edit(guildCollection(actor.guildId), sourceId, edit, actorOf(actor));
       if (typeof edited === 'object') await record(actor, 'edit', edited.name);
       return edited;
     },
@@ -159,6 +168,7 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
       const parsed = guildSettings.safeParse({ ...(await readSettings(store.guilds, actor.guildId)), ...change });
       if (!parsed.success) return undefined;
       await store.guilds.saveSettings(actor.guildId, JSON.stringify(parsed.data));
+      if (!parsed.data.keepQuestions) await store.people.removeQuestions(actor.guildId);
       await record(actor, 'settings', Object.keys(change).join(', '));
       return parsed.data;
     },
@@ -173,7 +183,15 @@ export function createGuilds({ store, shelves, onNotice, now, ask }: GuildsOptio
     },
     aliasProblems: (text) => allAliases(text).problems,
     audit: (guildId, limit) => store.guilds.audit(guildId, limit),
-    unanswered: (guildId, limit) => store.people.questions(guildId, 'nothing', limit),
+    heard: ({ guildId, userId }, question, state) =>
+      void keepQuestion(store, { guildId, userId, question, at: now() }, state).catch(onError),
+    unanswered: (guildId) => listUnanswered(store, guildId, (question) => ask(guildId, question)),
+    async forgetUnanswered(actor, id) {
+      const forgotten = await forgetUnanswered(store, actor.guildId, id);
+      if (forgotten) await record(actor, 'forget question');
+      return forgotten;
+    },
+    details: (guildId, generation) => shelves.details(guildCollection(guildId), generation),
     about: (userId) => store.people.about(userId),
     forget: (userId) => store.people.forget(userId),
     async present(guildIds) {

@@ -25,6 +25,8 @@ export const guildSettings = z.object({
   notices: id.optional(),
   /** Whether the operator's shelf answers here too. */
   sharedShelf: z.boolean().default(true),
+  /** Whether questions that nobody could answer are kept for the admins. */
+  keepQuestions: z.boolean().default(true),
   /** One a line: "DPRK = North Korea". */
   aliases: z.string().max(4000).default(''),
 });

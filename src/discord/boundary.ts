@@ -2,6 +2,7 @@
  * The one boundary around everything that is asked: it defers what is slow, refuses what is too much, catches what goes wrong, once,
  * and counts.
  */
+import { StoreError } from '../app.ts';
 import { type Log, newIncidentId } from '../log.ts';
 import type { Exchange } from './exchange.ts';
 import { discordCode, isForbidden, isQuiet } from './failure.ts';
@@ -81,6 +82,9 @@ export const createBoundary = (log: Log): Boundary => {
     if (error instanceof Busy) return exchange.show(note(({ words }) => words.trouble.busy));
     const incident = newIncidentId();
     log.error({ incident, name: asked.name, err: error }, 'could not answer');
+    const told = error instanceof StoreError && error.trouble;
+    if (told === 'full' || told === 'unwritable' || told === 'damaged')
+      return exchange.show(note(({ words }) => words.trouble[told]));
     await exchange.show(note(({ words }) => words.trouble.incident(incident)));
   };
 

@@ -84,6 +84,7 @@ export const createMentions = ({ app, views, boundary, conversations, log }: Men
       asked: {},
       answered: 'public',
       otherwise: 'public',
+      keptFor: message.author.id,
       ...(previous && { previous }),
     });
   };

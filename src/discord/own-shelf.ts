@@ -3,7 +3,7 @@ import type { Actor, App, GuildReport, Guilds } from '../app.ts';
 import { escapeLine, shorten } from './escape.ts';
 import type { Choice, Request, Typed } from './handler.ts';
 import { rows } from './layout.ts';
-import { readingBody, type ShelfSource, shelfReportBody } from './render/shelf.ts';
+import { type Purpose, readingBody, type ShelfSource, shelfReportBody } from './render/shelf.ts';
 import { type MessageReply, message, note, type Reply, type View, type WorkReply } from './reply.ts';
 
 export interface OwnShelf extends Actor {
@@ -38,29 +38,32 @@ export const completeSource = async ({ option, value, scope }: Typed, app: App):
 export const shelfWork = (
   { guildId }: OwnShelf,
   run: (watch: { signal: AbortSignal; onProgress: (done: number, total: number) => void }) => Promise<MessageReply>,
-  inPlace = false,
+  purpose: Purpose = 'look',
 ): WorkReply => {
   const job = `shelf-${guildId}`;
   return {
     kind: 'work',
     seen: 'private',
     job,
-    inPlace,
-    body: (view) => readingBody(job, view),
+    body: (view) => readingBody(job, view, purpose),
     busy: (view) => ({ components: [{ type: 10, content: view.words.shelf.busy }] }),
     run: (progress, signal) =>
-      run({ signal, onProgress: (done, total) => progress((view) => readingBody(job, view, { done, total })) }),
+      run({ signal, onProgress: (done, total) => progress((view) => readingBody(job, view, purpose, { done, total })) }),
   };
 };
 
 /** Reads sources of the shelf again and tells what came of it. */
 export const reloadWork = (shelf: OwnShelf, options: { sourceId?: string; insist?: boolean }): WorkReply =>
-  shelfWork(shelf, async (watch) => {
-    const report = await shelf.guilds.reload(shelf, { ...options, ...watch });
-    if (report === 'busy') return note(({ words }) => words.shelf.busy);
-    if (watch.signal.aborted) return note(({ words }) => words.shelf.stopped);
-    return reportReply(report, ({ words }) => words.admin.reload.done);
-  });
+  shelfWork(
+    shelf,
+    async (watch) => {
+      const report = await shelf.guilds.reload(shelf, { ...options, ...watch });
+      if (report === 'busy') return note(({ words }) => words.shelf.busy);
+      if (watch.signal.aborted) return note(({ words }) => words.shelf.stopped);
+      return reportReply(report, ({ words }) => words.admin.reload.done);
+    },
+    'reload',
+  );
 
 export const reportReply = (
   report: GuildReport,

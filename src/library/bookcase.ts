@@ -32,8 +32,6 @@ export interface Bookcase {
     collection: string,
     draft: (state: ShelfState) => Plan | undefined | Promise<Plan | undefined>,
   ): Promise<StoredGeneration | undefined>;
-  /** Lays what admins say of their sources anew over the articles in memory. */
-  refreshOverrides(collection: string): Promise<void>;
   /** Name of the source that an article in memory came from. */
   sourceOf(article: Article): string | undefined;
   /** Deletes a collection from memory; the store is left as it is. */
@@ -139,7 +137,8 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
     };
     if (library.current(collection)) {
       const fresh = new Map(articles.map(({ article }, index) => [keys[index]!, article]));
-      const from: readonly (StoredSource | NewSource)[] = [...sources, ...(rest.addSources ?? [])];
+      const edited = sources.map((source) => ({ ...source, ...rest.edits?.get(source.id) }));
+      const from: readonly (StoredSource | NewSource)[] = [...edited, ...(rest.addSources ?? [])];
       await library.adopt(collection, await articlesOf(collection, next, from, fresh), commit);
     } else await commit();
     await prune(collection);
@@ -170,10 +169,6 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
         const current = await state(collection);
         const plan = await draft(current);
         return plan && change(collection, plan, current);
-      }),
-    refreshOverrides: (collection) =>
-      locks.run(collection, async () => {
-        if (library.current(collection)) await load(collection);
       }),
     sourceOf: (article) => origins.get(article),
     drop: (collection) => locks.run(collection, async () => library.drop(collection)),

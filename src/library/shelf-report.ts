@@ -1,4 +1,5 @@
 /** What a change of a stored shelf did. */
+import { z } from 'zod';
 import type { Article, Refusal } from '../articles/article.ts';
 import type { Member } from '../store/generation.ts';
 import type { SourceStatus } from '../store/sources.ts';
@@ -23,6 +24,8 @@ export interface SourceOutcome {
 
 export interface ShelfReport extends ReloadReport {
   readonly sources: readonly SourceOutcome[];
+  /** Names of the sources whose settings an undo brought back. */
+  readonly edited?: readonly string[];
   /** Number of the generation that answers now; absent where the collection has none. */
   readonly generation?: number;
 }
@@ -58,6 +61,21 @@ export function compareMembers(
     removed: titles(remove),
     unchanged: before.length - changed.length - remove.length,
   };
+}
+
+const titles = z.array(z.string());
+const stored = z.object({
+  added: titles,
+  changed: titles,
+  removed: titles,
+  unchanged: z.number(),
+  refused: z.array(z.object({ source: z.string(), reason: z.string() })),
+});
+
+/** A report as it was stored with its generation; undefined where there is none. */
+export function readReport(text: string | undefined): ReloadReport | undefined {
+  const parsed = text === undefined ? undefined : stored.safeParse(JSON.parse(text));
+  return parsed?.success ? parsed.data : undefined;
 }
 
 /** A report of nothing done. */

@@ -3,19 +3,19 @@ import path from 'node:path';
 import type { Article, Refusal } from '../articles/article.ts';
 import type { Fetcher } from '../articles/fetch/fetch.ts';
 import type { Reader } from '../articles/formats/reader.ts';
-import { kindOf } from '../articles/sources/kinds.ts';
 import { guildCollection, type Usage } from '../store/guilds.ts';
 import type { SourceState, StoredSource } from '../store/sources.ts';
 import type { Store } from '../store/store.ts';
 import { createBookcase } from './bookcase.ts';
-import { type Overrides, overrides } from './content.ts';
+import type { Overrides } from './content.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { editSource, type SourceEdit } from './edit.ts';
 import { exportShelf, type ImportResult, importShelf } from './exchange.ts';
 import type { Generation, Library } from './library.ts';
 import { defaultQuota, type Quota, quotaFrom, unlimited } from './quota.ts';
 import { type Doing, type ReloadOptions, reloadShelf } from './reload.ts';
-import { nextTime, schedules } from './schedule.ts';
-import { nothingDone, type ShelfReport, type SourceOutcome } from './shelf-report.ts';
+import type { ReloadReport } from './report.ts';
+import { nothingDone, readReport, type ShelfReport, type SourceOutcome } from './shelf-report.ts';
 import { previewUndo, type UndoPreview, undoShelf } from './undo.ts';
 
 /** A source as admins see it. */
@@ -37,14 +37,6 @@ export interface Notice {
   readonly source: string;
   readonly kind: 'stale' | 'refused' | 'recovered';
   readonly reason?: string;
-}
-
-export interface SourceEdit {
-  readonly name?: string;
-  readonly schedule?: string;
-  /** Laid over the settings of its kind. */
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly overrides?: Overrides;
 }
 
 export interface ShelvesOptions {
@@ -70,11 +62,13 @@ export interface Shelves extends Drafts {
   /** One reload of a collection at a time: `busy` otherwise. Stopped: nothing was changed, and `kept` says so. */
   reload(collection: string, options?: ReloadOptions): Promise<ShelfReport | 'busy'>;
   /** Undefined where there is no such source; a string says in one sentence what is wrong. Settings of its kind take effect with the next reload. */
-  edit(collection: string, sourceId: string, edit: SourceEdit): Promise<ShelfSource | string | undefined>;
+  edit(collection: string, sourceId: string, edit: SourceEdit, actor?: string): Promise<ShelfSource | string | undefined>;
   /** Takes a source off the shelf with its articles, or one article of an upload. Undefined where there is none. */
   remove(collection: string, sourceId: string, actor?: string, articleId?: string): Promise<ShelfReport | undefined>;
   previewUndo(collection: string, to?: number): Promise<UndoPreview | undefined>;
   undo(collection: string, to?: number, actor?: string): Promise<ShelfReport | undefined>;
+  /** What the change that made this generation did; undefined where it is not kept any more, or told nothing. */
+  details(collection: string, generation: number): Promise<ReloadReport | undefined>;
   /** Lets held sources refresh again; returns their names. */
   resume(collection: string): Promise<readonly string[]>;
   export(collection: string): Promise<string>;
@@ -142,27 +136,9 @@ export function createShelves(options: ShelvesOptions): Shelves {
       (await bookcase.state(collection)).members.filter((member) => member.sourceId === sourceId).map(({ title }) => title),
     usage: async (collection) => ({ ...(await store.guilds.usage(collection)), quota: await quotaOf(collection) }),
     reload,
-    async edit(collection, sourceId, edit) {
-      const source = (await store.sources.list(collection)).find(({ id }) => id === sourceId);
-      if (!source) return undefined;
-      const { overrides: before, ...own } = JSON.parse(source.options) as { overrides?: Overrides };
-      const parsed = kindOf(source.kind)?.options.safeParse({ ...own, ...edit.options });
-      const over = overrides.safeParse({ ...before, ...edit.overrides });
-      if (!parsed?.success || !over.success) return 'One of the values cannot be used. Nothing was changed.';
-      const schedule = schedules.find((name) => name === edit.schedule) ?? source.schedule;
-      const name = edit.name?.trim().slice(0, 100) || source.name;
-      await store.sources.edit(sourceId, {
-        name,
-        schedule,
-        options: JSON.stringify({ ...(parsed.data as object), overrides: over.data }),
-      });
-      if (schedule !== source.schedule) {
-        const { nextAt: _, ...state } = source;
-        const nextAt = nextTime({ schedule, now: now(), failures: 0, random: random() });
-        await store.sources.setState(sourceId, { ...state, ...(nextAt !== undefined && { nextAt }) });
-      }
-      await bookcase.refreshOverrides(collection);
-      return (await sources(collection)).find(({ id }) => id === sourceId);
+    async edit(collection, sourceId, edit, actor) {
+      const trouble = await editSource(doing, collection, sourceId, edit, actor);
+      return trouble ?? (await sources(collection)).find(({ id }) => id === sourceId);
     },
     async remove(collection, sourceId, actor, articleId) {
       let report: ShelfReport | undefined;
@@ -180,6 +156,10 @@ export function createShelves(options: ShelvesOptions): Shelves {
     },
     previewUndo: (collection, to) => previewUndo(doing, collection, to),
     undo: (collection, to, actor) => undoShelf(doing, collection, to, actor),
+    async details(collection, number) {
+      const found = (await store.shelves.generations(collection)).find((one) => one.number === number);
+      return readReport(found?.report);
+    },
     async resume(collection) {
       const held = (await store.sources.list(collection)).filter(({ status }) => status === 'held');
       for (const { id, schedule, reason: _, nextAt: __, ...state } of held) {
@@ -208,7 +188,8 @@ export function createShelves(options: ShelvesOptions): Shelves {
           addSources: [{ id: `folder-${collection}`, kind: 'folder', name, options: settings, schedule: 'never' }],
         }));
       } else if (folder.options !== settings) {
-        await store.sources.edit(folder.id, { name, options: settings });
+        const edits = new Map([[folder.id, { name, options: settings, schedule: 'never' }]]);
+        await bookcase.change(collection, () => ({ act: 'edit', edits }));
         await reload(collection, { sourceIds: [folder.id], insist: true });
       }
     },

@@ -1,8 +1,10 @@
 /** Going back: the shelf as it was in an older generation, as a new generation. */
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Generation, Member, NewSource } from '../store/generation.ts';
 import type { SourceState, StoredSource } from '../store/sources.ts';
 import type { Plan, ShelfState } from './bookcase.ts';
+import { rescheduled, settingsOf } from './edit.ts';
 import type { Doing } from './reload.ts';
 import { compareMembers, type ShelfReport } from './shelf-report.ts';
 
@@ -17,6 +19,8 @@ export interface UndoPreview {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Names of the sources whose settings go back to what they were. */
+  readonly edited: readonly string[];
   /** Names of the sources whose refresh is held until an admin resumes it. */
   readonly holds: readonly string[];
 }
@@ -46,12 +50,18 @@ export async function undoShelf(doing: Doing, collection: string, to?: number, a
   return { ...way.report, sources: [], generation: generation.number };
 }
 
-async function wayBack({ store }: Doing, collection: string, state: ShelfState, to: number | undefined): Promise<Way | undefined> {
+async function wayBack(
+  { store, now: clock, random }: Doing,
+  collection: string,
+  state: ShelfState,
+  to: number | undefined,
+): Promise<Way | undefined> {
   const generations = await store.shelves.generations(collection);
   const target = generations.find(({ number }) => number === (to ?? stepBack(generations)));
   if (!target || target.number === state.base) return undefined;
   const sources = await store.sources.list(collection, target.number);
-  const { mapped, addSources, removeSources } = compareSources(state.sources, sources);
+  const { mapped, addSources, removeSources, edits } = compareSources(state.sources, sources);
+  const edited = [...edits.values()].map(({ name }) => name);
   const then = (await store.shelves.members(collection, target.number)).map((member) => ({
     ...member,
     sourceId: mapped.get(member.sourceId) ?? member.sourceId,
@@ -67,21 +77,30 @@ async function wayBack({ store }: Doing, collection: string, state: ShelfState, 
     put.map(({ article, title }) => ({ id: article, title })),
     remove,
   );
+  const report = { ...compared, edited, refused: [] };
   return {
     ...compared,
+    edited,
     to: target.number,
     at: target.at,
     act: generations.find(({ number }) => number === target.number + 1)?.act ?? '',
     holds: held.map(({ name }) => name),
     plan: {
       act: `undo:${target.number}`,
+      report: JSON.stringify(report),
       members: put,
       remove: remove.map(({ article }) => article),
       addSources,
       removeSources,
-      states: new Map(held.map((source) => [source.id, heldState(source)])),
+      edits,
+      states: new Map([
+        ...state.sources
+          .filter(({ id }) => edits.has(id))
+          .map((source) => [source.id, rescheduled(source, edits.get(source.id)!.schedule, clock(), random())] as const),
+        ...held.map((source) => [source.id, heldState(source)] as const),
+      ]),
     },
-    report: { ...compared, refused: [] },
+    report,
   };
 }
 
@@ -92,7 +111,7 @@ function stepBack([newest]: readonly Generation[]): number | undefined {
   return (led === undefined ? newest.number : Number(led)) - 1;
 }
 
-/** Sources that came since leave; those that left come back under a new id, to which their articles are led. */
+/** Sources that came since leave; those that left come back under a new id, to which their articles are led; settings go back. */
 function compareSources(now: readonly StoredSource[], then: readonly StoredSource[]) {
   const present = new Set(now.map(({ id }) => id));
   const wanted = new Set(then.map(({ id }) => id));
@@ -101,7 +120,13 @@ function compareSources(now: readonly StoredSource[], then: readonly StoredSourc
   const addSources = back.map(
     ({ id, kind, name, options, schedule }): NewSource => ({ id: mapped.get(id)!, kind, name, options, schedule }),
   );
-  return { mapped, addSources, removeSources: now.filter(({ id }) => !wanted.has(id)).map(({ id }) => id) };
+  const current = new Map(now.map((source) => [source.id, settingsOf(source)]));
+  const edits = new Map(
+    then
+      .filter((source) => present.has(source.id) && !isDeepStrictEqual(current.get(source.id), settingsOf(source)))
+      .map((source) => [source.id, settingsOf(source)]),
+  );
+  return { mapped, addSources, edits, removeSources: now.filter(({ id }) => !wanted.has(id)).map(({ id }) => id) };
 }
 
 const isSame = (a: Member | undefined, b: Member) => a?.key === b.key && a.sourceId === b.sourceId;

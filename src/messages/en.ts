@@ -61,7 +61,8 @@ export const en = {
     sample: 'answering from the sample',
     how: (ask: string, search: string, articles: string, article: string): string =>
       `${ask} asks · ${search} lists passages · ${articles} shows what is here · ${article} opens one. Or mention me, or write me a direct message.`,
-    stores: 'Your questions are not kept: they live in memory for a few minutes, for follow-ups like "and when?".',
+    stores:
+      'Your questions live in memory for a few minutes, for follow-ups like "and when?". One that nobody could answer is kept for the admins, without your name, unless asked privately.',
     tryThese: 'Questions to try:',
   },
   buttons: {

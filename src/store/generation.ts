@@ -45,17 +45,23 @@ export interface Change {
   readonly addSources?: readonly NewSource[];
   /** Ids of sources that leave, with all their articles. */
   readonly removeSources?: readonly string[];
+  /** What sources are called and how they are read from now on, by their id. */
+  readonly edits?: ReadonlyMap<string, SourceSettings>;
   /** How sources fare from now on, by their id. */
   readonly states?: ReadonlyMap<string, SourceState>;
 }
 
-export interface NewSource {
-  readonly id: string;
-  readonly kind: string;
+/** What admins set of a source. */
+export interface SourceSettings {
   readonly name: string;
   /** JSON, known to the source's kind. */
   readonly options: string;
   readonly schedule: string;
+}
+
+export interface NewSource extends SourceSettings {
+  readonly id: string;
+  readonly kind: string;
 }
 
 export interface ShelfStore {

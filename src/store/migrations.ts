@@ -49,19 +49,27 @@ const first: Migration = [
   `create index feedback_by_asker on feedback (asker)`,
 ];
 
-const migrations: readonly Migration[] = [first];
+/** What admins set of a source, with the generation from which on it holds: so that an undo brings it back. */
+const sourceSettings: Migration = [
+  `create table source_settings (
+     source_id text not null references sources on delete cascade, since integer not null, name text not null, options_json text not null,
+     schedule text not null, primary key (source_id, since)) without rowid`,
+  `insert into source_settings select id, since, name, options_json, schedule from sources`,
+];
+
+const migrations: readonly Migration[] = [first, sourceSettings];
 
 /** The newest version that this program knows. */
 export const schemaVersion = migrations.length;
 
-/** Brings the database to `schemaVersion`. Throws StoreError `newer` where a newer program has been here; changes nothing then. */
-export async function migrate(db: Kysely<Tables>, file: string): Promise<void> {
+/** Brings the database to version `to`. Throws StoreError `newer` where a newer program has been here; changes nothing then. */
+export async function migrate(db: Kysely<Tables>, file: string, to: number = schemaVersion): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const found = await versionOf(transaction);
     refuseNewer(found, file);
-    for (const migration of migrations.slice(found))
+    for (const migration of migrations.slice(found, to))
       for (const statement of migration) await sql.raw(statement).execute(transaction);
-    if (found < schemaVersion) await sql.raw(`pragma user_version = ${schemaVersion}`).execute(transaction);
+    if (found < to) await sql.raw(`pragma user_version = ${to}`).execute(transaction);
   });
 }
 

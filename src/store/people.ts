@@ -4,16 +4,19 @@ import type { Tables } from './schema.ts';
 import type { Secrecy } from './secrecy.ts';
 
 export interface LoggedQuestion {
+  readonly id: number;
   readonly at: number;
   readonly question: string;
   readonly state: string;
 }
 
 export interface PeopleStore {
-  /** Keeps a question with the state of its answer. `guild` is absent outside servers. */
+  /** Keeps a question with the state of its answer; the last 2,000 of a guild are kept. `guild` is absent outside servers. */
   logQuestion(entry: { guild?: string; userId: string; at: number; question: string; state: string }): Promise<void>;
-  /** The guild's questions in this state, newest first; those sealed with another key are left out. */
-  questions(guild: string, state: string, limit: number): Promise<readonly LoggedQuestion[]>;
+  /** The guild's questions, newest first; those sealed with another key are left out. */
+  questions(guild: string, limit: number): Promise<readonly LoggedQuestion[]>;
+  /** Deletes questions of the guild: those of these ids, or all. */
+  removeQuestions(guild: string, ids?: readonly number[]): Promise<void>;
   saveFeedback(entry: {
     guild?: string;
     userId: string;
@@ -29,6 +32,8 @@ export interface PeopleStore {
   /** Deletes questions and feedback from before `time`. */
   expire(time: number): Promise<void>;
 }
+
+const questionsKept = 2000;
 
 /** Stands in the audit where a person asked to be forgotten. */
 const nobody = '';
@@ -48,13 +53,25 @@ export function createPeopleStore(db: Kysely<Tables>, secrecy: Secrecy): PeopleS
         .insertInto('questions')
         .values({ guild: guild ?? null, at, asker: secrecy.hashUser(userId), question: secrecy.seal(question), state })
         .execute();
+      if (guild === undefined) return;
+      const oldest = db
+        .selectFrom('questions')
+        .select('id')
+        .where('guild', '=', guild)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .offset(questionsKept);
+      await db.deleteFrom('questions').where('guild', '=', guild).where('id', '<=', oldest).execute();
     },
-    async questions(guild, state, limit) {
+    async removeQuestions(guild, ids) {
+      const all = db.deleteFrom('questions').where('guild', '=', guild);
+      await (ids ? all.where('id', 'in', ids) : all).execute();
+    },
+    async questions(guild, limit) {
       const found = await db
         .selectFrom('questions')
-        .select(['at', 'question', 'state'])
+        .select(['id', 'at', 'question', 'state'])
         .where('guild', '=', guild)
-        .where('state', '=', state)
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();

@@ -31,6 +31,8 @@ export interface Tables {
     next_at: number | null;
     failures: number;
   };
+  /** What a source is called, how it is read and how often, from generation `since` on. */
+  source_settings: { source_id: string; since: number; name: string; options_json: string; schedule: string };
   contents: { collection: string; key: string; content: string };
   /** An article's version belongs to the generations from `since` to before `until` (null: still). */
   members: {

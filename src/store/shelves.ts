@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Change, checksumOf, contentKey, type Generation, type Member, type ShelfStore } from './generation.ts';
 import type { Tables } from './schema.ts';
-import { setSourceState } from './sources.ts';
+import { pruneSettings, setSourceState, writeSettings } from './sources.ts';
 
 const batch = 500;
 const batches = <T>(rows: readonly T[]): T[][] =>
@@ -73,6 +73,7 @@ export function createShelfStore(db: Kysely<Tables>): ShelfStore {
         await transaction.deleteFrom('generations').where('collection', '=', collection).where('number', '<', number).execute();
         await transaction.deleteFrom('members').where('collection', '=', collection).where('until', '<=', number).execute();
         await transaction.deleteFrom('sources').where('collection', '=', collection).where('until', '<=', number).execute();
+        await pruneSettings(transaction, collection, number);
         await transaction
           .deleteFrom('contents')
           .where('collection', '=', collection)
@@ -117,11 +118,14 @@ async function commit(db: Transaction<Tables>, collection: string, change: Chang
     .values({ name: collection, generation: number, left_at: null })
     .onConflict((on) => on.column('name').doUpdateSet({ generation: number }))
     .execute();
-  for (const [index, { options, ...source }] of (change.addSources ?? []).entries())
+  for (const [index, { options, ...source }] of (change.addSources ?? []).entries()) {
     await db
       .insertInto('sources')
       .values({ ...source, collection, options_json: options, created_at: at + index, since: number, status: 'fresh', failures: 0 })
       .execute();
+    await writeSettings(db, source.id, number, { ...source, options });
+  }
+  for (const [id, settings] of change.edits ?? []) await writeSettings(db, id, number, settings);
   const gone = change.removeSources ?? [];
   if (gone.length > 0) {
     await db

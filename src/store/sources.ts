@@ -1,5 +1,6 @@
 /** Where a collection's articles come from, how each source fares, and what its pages said when last asked. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { SourceSettings } from './generation.ts';
 import type { Tables } from './schema.ts';
 
 /** `held`: an undo stopped its refresh until an admin resumes it. */
@@ -19,14 +20,10 @@ export interface SourceState {
   readonly failures: number;
 }
 
-export interface StoredSource extends SourceState {
+export interface StoredSource extends SourceState, SourceSettings {
   readonly id: string;
   readonly collection: string;
   readonly kind: string;
-  readonly name: string;
-  /** JSON, known to the source's kind. */
-  readonly options: string;
-  readonly schedule: string;
   readonly createdAt: number;
 }
 
@@ -42,11 +39,10 @@ export interface Visit {
 }
 
 export interface SourceStore {
-  /** The collection's sources in generation `number` (default: those that it has now), oldest first. */
+  /** The collection's sources in generation `number` as they were set then (default: those that it has now), oldest first. */
   list(collection: string, number?: number): Promise<readonly StoredSource[]>;
   /** Sources that are due at `time`, most overdue first. */
   due(time: number): Promise<readonly StoredSource[]>;
-  edit(id: string, fields: Partial<Pick<StoredSource, 'name' | 'options' | 'schedule'>>): Promise<void>;
   setState(id: string, state: SourceState): Promise<void>;
   visits(id: string): Promise<readonly Visit[]>;
   saveVisits(id: string, visits: readonly Visit[]): Promise<void>;
@@ -62,11 +58,25 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
         .orderBy('since')
         .orderBy('created_at')
         .orderBy('id');
-      const found = await (number === undefined
-        ? query.where('until', 'is', null)
-        : query.where('since', '<=', number).where((where) => where.or([where('until', 'is', null), where('until', '>', number)]))
-      ).execute();
-      return found.map(toSource);
+      if (number === undefined) return (await query.where('until', 'is', null).execute()).map(toSource);
+      const found = await query
+        .where('since', '<=', number)
+        .where((where) => where.or([where('until', 'is', null), where('until', '>', number)]))
+        .execute();
+      // Written in order, so that the newest one stands for each source.
+      const set = await db
+        .selectFrom('source_settings')
+        .selectAll()
+        .where(
+          'source_id',
+          'in',
+          found.map(({ id }) => id),
+        )
+        .where('since', '<=', number)
+        .orderBy('since')
+        .execute();
+      const then = new Map(set.map(({ source_id, name, options_json, schedule }) => [source_id, { name, options_json, schedule }]));
+      return found.map((row) => toSource({ ...row, ...then.get(row.id) }));
     },
     async due(time) {
       const found = await db
@@ -80,14 +90,6 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
         .orderBy('next_at')
         .execute();
       return found.map(toSource);
-    },
-    async edit(id, { name, options, schedule }) {
-      const set = {
-        ...(name !== undefined && { name }),
-        ...(options !== undefined && { options_json: options }),
-        ...(schedule !== undefined && { schedule }),
-      };
-      if (Object.keys(set).length > 0) await db.updateTable('sources').set(set).where('id', '=', id).execute();
     },
     setState: (id, state) => setSourceState(db, id, state),
     async visits(id) {
@@ -120,6 +122,29 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
       });
     },
   };
+}
+
+/** Settings of a source that hold from generation `since` on; within the transaction of that generation. */
+export async function writeSettings(
+  db: Kysely<Tables>,
+  id: string,
+  since: number,
+  { name, options, schedule }: SourceSettings,
+): Promise<void> {
+  const set = { name, options_json: options, schedule };
+  await db.updateTable('sources').set(set).where('id', '=', id).execute();
+  await db
+    .insertInto('source_settings')
+    .values({ source_id: id, since, ...set })
+    .onConflict((on) => on.columns(['source_id', 'since']).doUpdateSet(set))
+    .execute();
+}
+
+/** Forgets settings that only generations before `number` had. */
+export async function pruneSettings(db: Kysely<Tables>, collection: string, number: number): Promise<void> {
+  await sql`delete from source_settings where source_id in (select id from sources where collection = ${collection})
+    and since < (select max(later.since) from source_settings as later
+                 where later.source_id = source_settings.source_id and later.since <= ${number})`.execute(db);
 }
 
 /** Within a transaction too. */

@@ -29,6 +29,7 @@ beforeEach(async () => {
     shelves: keeper.shelves,
     onNotice: keeper.onNotice,
     now,
+    onError: (error) => expect.unreachable(String(error)),
     ask: async () => ({ kind: 'nothing', confidence: 0, missing: [] }),
   });
   const files = [{ name: 'a.txt', bytes: Buffer.from('Canary title\n\nThe canary text stands here.') }];

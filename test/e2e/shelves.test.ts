@@ -67,7 +67,7 @@ describe('a page', () => {
     expect(preview.text).toContain('Every member who may use the bot here can read this.');
     expect(await ask('Who built the bridge of Ravno?')).not.toContain('Marta');
     const added = await admin.press(preview.message!, 'Add');
-    expect(added.text).toContain('### The bridge of Ravno is on the shelf\n+1 added');
+    expect(added.text).toContain('### The bridge of Ravno: on the shelf\n+1 added');
     expect(await ask('Who built the bridge of Ravno?')).toContain('Marta Kos');
   });
 
@@ -78,7 +78,8 @@ describe('a page', () => {
 
   test('that changed answers anew after a reload; one that broke keeps its last good copy, and says why', async () => {
     pages.set('/bridge', bridge('Ilse Brandt'));
-    await settled(await admin.slash('sources reload'), '~1 changed');
+    const changed = await settled(await admin.slash('sources reload'), '~1 changed');
+    expect((await admin.press(changed.message!, 'Details')).text).toBe('### What changed\n~ The bridge of Ravno');
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ilse Brandt');
     pages.set('/bridge', 500);
     const failed = await settled(await admin.slash('sources reload'), 'failed');
@@ -102,8 +103,11 @@ describe('a page', () => {
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ilse Brandt');
   });
 
-  test('is there after the program was killed and started again', async () => {
+  test('is there after the program was killed and started again; a preview from before is too old, and says what to do', async () => {
+    pages.set('/inn', bridge('Nobody'));
+    const preview = await settled(await admin.slash('sources add page', { address: `${web.origin}/inn` }), 'would be indexed');
     await bot.restart('SIGKILL');
+    expect((await admin.press(preview.message!, 'Add')).text).toBe('This preview is too old. Please add the source again.');
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ilse Brandt');
   });
 
@@ -119,6 +123,12 @@ describe('a page', () => {
     expect(edited.text).toBe('**The bridge of Ravno** was changed.');
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ravno Bridge');
     expect((await admin.slash('sources show', { source: choice!.value })).text).toContain('author: Town office');
+    const back = await admin.slash('sources undo');
+    expect(back.text).toContain('before: a source was changed.');
+    expect(back.text).toContain('Name, schedule and settings go back to what they were: The bridge of Ravno.');
+    expect(back.text).not.toContain('Resume');
+    expect((await admin.press(back.message!, 'Undo')).text).toContain('Settings as they were: The bridge of Ravno');
+    expect(await ask('Who built the bridge of Ravno?')).not.toContain('Ravno Bridge');
     const sure = await admin.slash('sources remove', { source: choice!.value });
     expect(sure.text).toContain('Take **The bridge of Ravno** off the shelf, with 1 article?');
     expect((await admin.press(sure.message!, 'Remove')).text).toBe('**The bridge of Ravno** and 1 article left the shelf.');

@@ -232,6 +232,20 @@ describe('undo', () => {
     expect(await shelves.undo(guild)).toBeUndefined();
   });
 
+  test('brings back how a source was called, credited and read, and goes on refreshing it', async () => {
+    publish('/a');
+    await add(page('/a'));
+    await shelves.open(guild);
+    const { id } = await onlySource();
+    await shelves.edit(guild, id, { name: 'Renamed', schedule: 'never', overrides: { author: 'Nobody' } });
+    expect([...(await shelves.open(guild))!.articles.values()]).toMatchObject([{ author: 'Nobody' }]);
+    expect(await shelves.previewUndo(guild)).toMatchObject({ act: 'edit', changed: [], edited: ['Page /a'], holds: [] });
+    expect(await shelves.undo(guild)).toMatchObject({ edited: ['Page /a'], unchanged: 1 });
+    expect(await onlySource()).toMatchObject({ name: 'Page /a', schedule: 'daily', status: 'fresh', overrides: {} });
+    expect((await onlySource()).nextAt).toBeGreaterThan(time);
+    expect([...(await shelves.open(guild))!.articles.values()][0]).not.toHaveProperty('author');
+  });
+
   test('reaches over the last ten generations, or seven days', async () => {
     for (let version = 1; version <= 15; version += 1) {
       pages.set('/a', story(`Version ${version}`));
@@ -274,6 +288,9 @@ test('a title, address, author and date that an admin gives stand in place of th
     'One of the values cannot be used. Nothing was changed.',
   );
   expect(await shelves.edit(guild, 'nobody', {})).toBeUndefined();
+  expect(await store.shelves.current(guild)).toMatchObject({ number: 2, act: 'edit' });
+  await shelves.edit(guild, (await onlySource()).id, { name: 'Renamed' });
+  expect(await store.shelves.current(guild)).toMatchObject({ number: 2 });
 });
 
 test('a quota that is met is said in one clear sentence, and nothing is added', async () => {

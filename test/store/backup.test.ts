@@ -28,7 +28,7 @@ const set = async (settings: string, at = dir) => {
 };
 const get = async (at = dir) => {
   const store = await open(at);
-  const found = [await store.guilds.settings('1'), (await store.people.questions('1', 'nothing', 1))[0]?.question];
+  const found = [await store.guilds.settings('1'), (await store.people.questions('1', 1))[0]?.question];
   await store.close();
   return found;
 };

@@ -146,13 +146,31 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.shelves.commit('guild:1', { ...act, base: 0, addSources: [source('s')] });
       const state = { status: 'stale', reason: 'timed out', checkedAt: 5, goodAt: 3, nextAt: 9, failures: 2 } as const;
       await store.sources.setState('s', state);
-      await store.sources.edit('s', { name: 'Docs', schedule: 'weekly' });
+      const settings = { name: 'Docs', options: '{}', schedule: 'weekly' };
+      await store.shelves.commit('guild:1', { ...act, base: 1, edits: new Map([['s', settings]]) });
       const visit = { address: 'https://a.example/', etag: '"1"', lastModified: 'yesterday', hash: 'h', misses: 1, checkedAt: 5 };
       await store.sources.saveVisits('s', [visit]);
       expect(await store.sources.list('guild:1')).toMatchObject([
         { ...state, id: 's', name: 'Docs', schedule: 'weekly', options: '{}' },
       ]);
       expect(await store.sources.visits('s')).toEqual([visit]);
+    });
+
+    test('an older generation knows how its sources were set then, as long as it is kept', async () => {
+      const settings = (name: string) => ({ name, options: `{"of":"${name}"}`, schedule: 'daily' });
+      await store.shelves.commit('guild:1', { ...act, base: 0, addSources: [{ id: 's', kind: 'page', ...settings('first') }] });
+      for (const [base, name] of [
+        [1, 'second'],
+        [2, 'third'],
+      ] as const)
+        await store.shelves.commit('guild:1', { ...act, base, edits: new Map([['s', settings(name)]]) });
+      const then = async (number?: number) => (await store.sources.list('guild:1', number))[0];
+      expect(await then(1)).toMatchObject(settings('first'));
+      expect(await then(2)).toMatchObject(settings('second'));
+      expect(await then()).toMatchObject(settings('third'));
+      await store.shelves.prune('guild:1', 2);
+      expect(await then(2)).toMatchObject(settings('second'));
+      expect(await then(3)).toMatchObject(settings('third'));
     });
 
     test('a source is due when its time has come, unless it is held or its guild was left', async () => {
@@ -194,7 +212,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect([await guilds.settings('1'), await guilds.quota('1')]).toEqual([undefined, undefined]);
       expect(await guilds.checks('1')).toEqual([]);
       expect(await guilds.audit('1', 10)).toEqual([]);
-      expect(await store.people.questions('1', 'nothing', 10)).toEqual([]);
+      expect(await store.people.questions('1', 10)).toEqual([]);
       expect(await store.shelves.current('guild:1')).toBeUndefined();
     });
 
@@ -215,7 +233,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.people.about('42')).toEqual({ questions: 1, feedback: 1, acts: 1 });
       await store.people.forget('42');
       expect(await store.people.about('42')).toEqual({ questions: 0, feedback: 0, acts: 0 });
-      expect(await store.people.questions('1', 'nothing', 10)).toMatchObject([{ question: 'when?' }]);
+      expect(await store.people.questions('1', 10)).toMatchObject([{ question: 'when?' }]);
     });
 
     test('questions and feedback expire', async () => {

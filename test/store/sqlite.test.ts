@@ -12,8 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { schemaVersion } from '../../src/store/migrations.ts';
+import { migrate, schemaVersion } from '../../src/store/migrations.ts';
+import type { Tables } from '../../src/store/schema.ts';
 import { openStore, StoreError } from '../../src/store/store.ts';
 import { storeContract } from './contract.ts';
 
@@ -116,6 +118,28 @@ test('a migration that was interrupted runs again', async () => {
   await store.close();
 });
 
+test('a database of an older program keeps what it has, and its sources can be edited and undone', async () => {
+  const old = new Database(file());
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: old }) });
+  await migrate(db, file(), 1);
+  old.exec(`insert into collections values ('guild:1', 1, null);
+    insert into sources (id, collection, kind, name, options_json, schedule, created_at, since, status, failures)
+      values ('s', 'guild:1', 'page', 'Old', '{}', 'daily', 1, 1, 'fresh', 0)`);
+  await db.destroy();
+  const store = await open();
+  await store.shelves.commit('guild:1', {
+    base: 1,
+    at: 2,
+    act: 'edit',
+    put: [],
+    remove: [],
+    edits: new Map([['s', { name: 'New', options: '{}', schedule: 'daily' }]]),
+  });
+  expect(await store.sources.list('guild:1', 1)).toMatchObject([{ name: 'Old' }]);
+  expect(await store.sources.list('guild:1')).toMatchObject([{ name: 'New' }]);
+  await store.close();
+});
+
 const damages: Record<string, () => void> = {
   'its header overwritten': () => overwrite(0, 64),
   'a page overwritten': () => overwrite(4096 * 2, 4096),
@@ -169,7 +193,7 @@ test('the stolen file shows neither a question nor a user id, and another key op
   expect(bytes).not.toContain('treasure');
   expect(bytes).not.toContain('424242424242424242');
   const thief = await open('read', 'another key');
-  expect(await thief.people.questions('1', 'nothing', 10)).toEqual([]);
+  expect(await thief.people.questions('1', 10)).toEqual([]);
   await thief.close();
 });
 

@@ -114,6 +114,8 @@ const changeOf = (name: string, values: readonly string[]): Partial<GuildSetting
       return { publicAnswers: value === 'yes' };
     case 'sharedShelf':
       return { sharedShelf: value === 'yes' };
+    case 'keepQuestions':
+      return { keepQuestions: value === 'yes' };
     case 'language':
       return { language: value === 'server' ? undefined : (value as GuildSettings['language']) };
     case 'sureness':

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { changeDraft } from '../commands/sources/change-draft.ts';
 import { checksReply } from '../commands/sources/checks.ts';
 import { shelfReply } from '../commands/sources/list.ts';
+import { forgetAsked, unansweredPage } from '../commands/sources/unanswered.ts';
 import { undoReply } from '../commands/sources/undo.ts';
 import type { Button, Press } from '../handler.ts';
 import { button, rows, text } from '../layout.ts';
 import { findSource, isReply, type OwnShelf, ownShelf, reloadWork, reportReply } from '../own-shelf.ts';
-import { name } from '../render/sources.ts';
+import { detailsBody, name } from '../render/sources.ts';
 import { message, note, type Reply } from '../reply.ts';
 
 const pageNumber = z.coerce.number().int().min(0).max(1000).catch(0);
@@ -93,9 +94,26 @@ const checkRemove: Button = {
     const shelf = ownShelf(press, app);
     if (isReply(shelf)) return shelf;
     await shelf.guilds.removeCheck(shelf, z.coerce.number().int().catch(-1).parse(press.values[0]));
-    return checksReply(press, app, true);
+    return checksReply(press, app, pageNumber.parse(press.fields[0]), true);
   },
 };
+
+const checksPage: Button = {
+  action: 'checks',
+  access: 'admin',
+  run: (press, app) => checksReply(press, app, pageNumber.parse(press.fields[0]), true),
+};
+
+const details = onShelf('details', async (shelf, { fields: [generation, page], inPlace }) => {
+  const report = await shelf.guilds.details(shelf.guildId, pageNumber.parse(generation));
+  if (!report) return note(({ words }) => words.shelf.noDetails);
+  const turned = page !== undefined;
+  return message(
+    'private',
+    (view) => detailsBody(report, pageNumber.parse(generation), pageNumber.parse(page ?? 0), view),
+    turned && inPlace,
+  );
+});
 
 export const shelfButtons: readonly Button[] = [
   addSource,
@@ -109,4 +127,8 @@ export const shelfButtons: readonly Button[] = [
   resume,
   shelfPage,
   checkRemove,
+  checksPage,
+  details,
+  unansweredPage,
+  forgetAsked,
 ];

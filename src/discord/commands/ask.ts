@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from '../../answer/answer.ts';
 import type { App, Narrowing } from '../../app.ts';
 import { booleanOption, slash, stringOption } from '../command-data.ts';
 import { completeTitle, findArticle, noArticle } from '../find-article.ts';
@@ -32,14 +33,21 @@ export interface Manner {
   readonly articleId?: string;
   readonly narrow?: Narrowing;
   readonly inPlace?: boolean;
+  /** Whose question it is, where it may be kept for the admins when nobody can answer it. */
+  readonly keptFor?: string;
 }
+
+/** Tells the server's admins of a question that stands alone: what follows upon another says nothing without it. */
+const keep = (app: App, guildId: string | undefined, userId: string | undefined, question: string, state: Answer['kind']) => {
+  if (guildId && userId && question) app.guilds?.heard({ guildId, userId }, question, state);
+};
 
 /** Any question, from a command, a mention, a direct message or a button, in words (`spokenWords`). */
 export const askReply = async (
   question: string,
   { scope }: Pick<Request, 'scope'>,
   app: App,
-  { asked, answered, otherwise, previous, articleId, narrow, inPlace }: Manner,
+  { asked, answered, otherwise, previous, articleId, narrow, inPlace, keptFor }: Manner,
 ): Promise<Reply> => {
   if (asksForHelp(question)) return helpReply({ scope }, app);
   if (!/[\p{L}\p{N}]/u.test(question)) return note(({ words }) => words.trouble.emptyQuestion);
@@ -51,6 +59,13 @@ export const askReply = async (
     ...(narrow && { narrow }),
   });
   if (answer.kind === 'nothing' && answer.manner) return mannersReply(answer.manner, otherwise);
+  keep(
+    app,
+    scope.guildId,
+    keptFor,
+    answer.kind === 'nothing' ? (previous ? '' : question) : (answer.asked ?? question),
+    answer.kind,
+  );
   const articles = (await app.articles(scope)).length;
   const seen = answer.kind === 'answered' ? answered : otherwise;
   const topic = answer.kind === 'nothing' ? (previous ?? question) : (answer.asked ?? question);
@@ -78,6 +93,7 @@ const act: Act<AskInput> = {
       otherwise: 'private',
       ...(article && { articleId: article.id }),
       ...(narrow && { narrow }),
+      ...(hidden !== true && !article && !narrow && { keptFor: request.person.id }),
     });
   },
   complete: async (typed, app) => (await completeNarrowing(typed, app)) ?? completeTitle(typed, app),

@@ -15,6 +15,7 @@ import { edit, remove } from './sources/change.ts';
 import { checks } from './sources/checks.ts';
 import { exportSources, importSources } from './sources/exchange.ts';
 import { list, show } from './sources/list.ts';
+import { unanswered } from './sources/unanswered.ts';
 import { undo } from './sources/undo.ts';
 
 type Options = Parameters<typeof subcommand>[1];
@@ -63,6 +64,7 @@ export const sources: Command = {
       ),
       subcommand((words) => words.sources.undo),
       subcommand((words) => words.sources.checks),
+      subcommand((words) => words.sources.unanswered),
       subcommand((words) => words.sources.export),
       subcommand((words) => words.sources.import, [attachmentOption((words) => words.sources.options.file, true)]),
     ],
@@ -80,6 +82,7 @@ export const sources: Command = {
     remove,
     undo,
     checks,
+    unanswered,
     export: exportSources,
     import: importSources,
   },

@@ -12,25 +12,25 @@ import { citation, dateOf, publisherOf, titleOf } from './citation.ts';
 const resultsAPage = 4;
 const articlesAPage = 10;
 
-interface Page<T> {
+export interface Page<T> {
   readonly items: readonly T[];
   readonly page: number;
   readonly pages: number;
 }
 
-const pageOf = <T>(all: readonly T[], page: number, size: number): Page<T> => {
+export const pageOf = <T>(all: readonly T[], page: number, size: number): Page<T> => {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const at = Math.min(Math.max(0, page), pages - 1);
   return { items: all.slice(at * size, at * size + size), page: at, pages };
 };
 
 /** Buttons to the pages beside this one; their ids hold the page's number. */
-const pageButtons = (action: string, { page, pages }: Page<unknown>, view: View, more: readonly string[] = []) => [
+export const pageButtons = (action: string, { page, pages }: Page<unknown>, view: View, more: readonly string[] = []) => [
   ...(page > 0 ? [button(view.words.buttons.earlier, view.id(action, [String(page - 1), ...more]))] : []),
   ...(page < pages - 1 ? [button(view.words.buttons.later, view.id(action, [String(page + 1), ...more]))] : []),
 ];
 
-const footer = ({ page, pages }: Page<unknown>, view: View) =>
+export const footer = ({ page, pages }: Page<unknown>, view: View) =>
   pages > 1 ? [text(`-# ${view.words.lists.pageOf(page + 1, pages)}`)] : [];
 
 /** Ranked passages, four a page. The query stands above and is read back from there when a page is turned; `narrowing` stands in the buttons. */

@@ -26,6 +26,7 @@ export const settingNames = [
   'aliases',
   'adminRole',
   'notices',
+  'keepQuestions',
 ] as const satisfies readonly (keyof GuildSettings & keyof Words['settings']['names'])[];
 export type SettingName = (typeof settingNames)[number];
 
@@ -46,6 +47,8 @@ const shownValue = (name: SettingName, set: GuildSettings, { settings }: Words):
       return settings.sureness[set.sureness];
     case 'sharedShelf':
       return set.sharedShelf ? settings.on : settings.off;
+    case 'keepQuestions':
+      return set.keepQuestions ? settings.kept : settings.notKept;
     case 'aliases':
       return settings.aliases(set.aliases.split('\n').filter((line) => line.trim() !== '').length);
     case 'adminRole':
@@ -147,6 +150,8 @@ const control = (name: SettingName, set: GuildSettings, view: View, compared: Co
       return yesOrNo(set.publicAnswers, settings.public, settings.private);
     case 'sharedShelf':
       return yesOrNo(set.sharedShelf, settings.on, settings.off);
+    case 'keepQuestions':
+      return yesOrNo(set.keepQuestions, settings.kept, settings.notKept);
     case 'language':
       return strings(
         view,

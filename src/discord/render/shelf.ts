@@ -17,11 +17,15 @@ export const when = (time: number): string => `<t:${Math.floor(time / 1000)}:R>`
 
 export const kindName = (kind: string, { words }: View): string => words.shelf.kinds[kind] ?? kind;
 
+/** What long work is for: to look at something new, or to read the shelf again. */
+export type Purpose = 'look' | 'reload';
+
 /** "Reading: 12 of 40 ▓▓░░░░░░", with Stop. */
-export const readingBody = (job: string, view: View, progress?: { done: number; total: number }): Body => {
-  const line = progress
-    ? view.words.shelf.reading(progress.done, progress.total, progressBar(progress.done, progress.total))
-    : view.words.shelf.looking;
+export const readingBody = (job: string, view: View, purpose: Purpose, progress?: { done: number; total: number }): Body => {
+  const { shelf, admin } = view.words;
+  const running = purpose === 'look' ? shelf.reading : admin.reload.running;
+  const starting = purpose === 'look' ? shelf.looking : admin.reload.starting;
+  const line = progress ? running(progress.done, progress.total, progressBar(progress.done, progress.total)) : starting;
   return { components: [text(line), ...rows([button(view.words.buttons.stop, view.id('stop', [job]))])] };
 };
 
@@ -138,10 +142,11 @@ function keepWords(keep: unknown, { words: { shelf } }: View): string {
 /** How a change of the shelf ended, under a heading of its own. */
 export const shelfReportBody = (report: GuildReport, heading: string, view: View): Body => {
   const { admin, shelf } = view.words;
-  const { added, changed, removed, unchanged, refused, kept, checks, sources } = report;
+  const { added, changed, removed, unchanged, refused, kept, checks, sources, edited = [], generation } = report;
   if (kept !== undefined) return { components: [text(admin.reload.failed(escapeLine(kept)))] };
   const problems = sources.filter(({ status }) => status === 'stale' || status === 'refused').slice(0, shownProblems);
-  const quiet = added.length + changed.length + removed.length + refused.length + problems.length === 0;
+  const moving = added.length + changed.length + removed.length > 0;
+  const quiet = !moving && refused.length + problems.length + edited.length === 0;
   if (quiet && !checks?.lost.length) return { components: [text(admin.reload.nothingNew(unchanged))] };
   const lost = checks?.lost
     .slice(0, 5)
@@ -156,10 +161,13 @@ export const shelfReportBody = (report: GuildReport, heading: string, view: View
     ...(problems.length > 0 ? [separator()] : []),
     ...problems.map((problem) => problemSection(problem, view)),
     ...lines(refusals(refused, view)),
+    ...(edited.length > 0 ? [text(shelf.editedBack(edited.slice(0, 10).map(name).join(', ')))] : []),
     ...lines(moved(report, view).map((line) => `-# ${line}`)),
   ];
-  const undo = added.length + changed.length + removed.length > 0 ? rows([button(shelf.buttons.undo, view.id('undo-ask'))]) : [];
-  return { components: [container(parts, false), ...undo] };
+  const details =
+    moving && generation !== undefined ? [button(shelf.buttons.details, view.id('details', [String(generation)]))] : [];
+  const undo = moving || edited.length > 0 ? [button(shelf.buttons.undo, view.id('undo-ask'))] : [];
+  return { components: [container(parts, false), ...rows([...details, ...undo])] };
 };
 
 const lines = (all: readonly string[]) => (all.length === 0 ? [] : [text(all.join('\n'))]);

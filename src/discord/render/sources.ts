@@ -3,8 +3,9 @@ import type { APIComponentInContainer } from 'discord-api-types/v10';
 import type { ReloadReport, SourceSummary } from '../../app.ts';
 import type { Refusal } from '../../articles/article.ts';
 import { escapeLine, shorten } from '../escape.ts';
-import { container, text } from '../layout.ts';
+import { button, container, rows, text } from '../layout.ts';
 import type { Body, View } from '../reply.ts';
+import { footer, pageOf } from './lists.ts';
 
 const shownNames = 3;
 const shownRefusals = 8;
@@ -63,6 +64,30 @@ export const moved = ({ added, changed, removed }: ReloadReport, { words }: View
   const names = (say: (items: readonly string[], more: number) => string, all: readonly string[]) =>
     all.length === 0 ? [] : [say(all.slice(0, shownNames).map(name), Math.max(0, all.length - shownNames))];
   return [...names(reload.removed, removed), ...names(reload.changed, changed), ...names(reload.added, added)];
+};
+
+const detailsAPage = 25;
+
+/** Every name in a report, each with its mark, and every refusal with its reason. */
+export const detailsBody = (report: ReloadReport, generation: number, page: number, view: View): Body => {
+  const marked = (mark: string, titles: readonly string[]) => titles.map((title) => `${mark} ${name(title)}`);
+  const lines = [
+    ...marked('−', report.removed),
+    ...marked('~', report.changed),
+    ...marked('+', report.added),
+    ...report.refused.map(({ source, reason }) => `! ${name(source)}: ${escapeLine(shorten(reason, 80))}`),
+  ];
+  const here = pageOf(lines, page, detailsAPage);
+  const turn = (to: number, label: string) => button(label, view.id('details', [String(generation), String(to)]));
+  return {
+    components: [
+      container([text(view.words.shelf.details), text(here.items.join('\n') || '—'), ...footer(here, view)], false),
+      ...rows([
+        ...(here.page > 0 ? [turn(here.page - 1, view.words.buttons.earlier)] : []),
+        ...(here.page < here.pages - 1 ? [turn(here.page + 1, view.words.buttons.later)] : []),
+      ]),
+    ],
+  };
 };
 
 /** How a reload ended: counts, what was refused and why, and the names of what changed. `articles` is how many are here now. */

@@ -55,6 +55,7 @@ export const commands = {
     undo: { name: 'undo', description: 'Go back to the shelf before the last change' },
     export: { name: 'export', description: 'Get the sources as a file' },
     import: { name: 'import', description: 'Take the sources from an exported file' },
+    unanswered: { name: 'unanswered', description: 'See what was asked here and nobody could answer' },
     checks: { name: 'checks', description: 'See and remove the questions that must stay answered' },
     options: {
       source: { name: 'source', description: 'Begin to type its name' },

@@ -15,6 +15,7 @@ export const settings = {
     notices: 'News of the sources go to',
     sharedShelf: 'The bot’s shared articles',
     aliases: 'Other names',
+    keepQuestions: 'Questions without an answer',
   },
   everywhere: 'every channel',
   allSources: 'all sources in every channel',
@@ -26,6 +27,8 @@ export const settings = {
   nowhere: 'nowhere',
   on: 'answer here too',
   off: 'do not answer here',
+  kept: 'kept for 90 days, for admins',
+  notKept: 'not kept',
   aliases: (lines: number): string => (lines === 0 ? 'none' : count(lines, 'line')),
   languages: { en: 'English', ru: 'Русский' },
   sureness: { careful: 'Careful', balanced: 'Balanced', eager: 'Eager' },
@@ -54,11 +57,12 @@ export const settings = {
   },
   privacy: {
     title: '### What is kept about you',
-    nothing: 'Nothing is kept about you. Your questions live in memory for a few minutes and are then forgotten.',
+    nothing:
+      'Nothing is kept about you. Your questions live in memory for a few minutes and are then forgotten; one that nobody could answer is kept for the admins of its server, sealed, unless you asked it privately.',
     kept: (acts: number, questions: number, feedback: number): string =>
       [
         ...(acts > 0 ? [`${count(acts, 'act')} of yours as an admin`] : []),
-        ...(questions > 0 ? [`${count(questions, 'question')}, sealed`] : []),
+        ...(questions > 0 ? [`${count(questions, 'question')} that nobody could answer, sealed, for 90 days`] : []),
         ...(feedback > 0 ? [`${count(feedback, 'verdict')} on answers`] : []),
       ].join(' · '),
     how: '-# Under a keyed hash of your id, never under your name.',

@@ -18,7 +18,7 @@ export const shelf = {
     `${count(used, 'article')} on the shelf now, ${most.toLocaleString('en')} may be there · ${megabytes} MB of text`,
   everyone: 'Every member who may use the bot here can read this.',
   expired: 'This preview is too old. Please add the source again.',
-  added: (name: string): string => `### ${name} is on the shelf`,
+  added: (name: string): string => `### ${name}: on the shelf`,
   status: {
     fresh: 'up to date',
     stale: 'stale',
@@ -49,14 +49,17 @@ export const shelf = {
   onlyUploads: 'Single articles can be taken away from uploads only. A site or feed would bring it back.',
   undoNothing: 'There is nothing to undo.',
   undoSure: (when: string, act: string): string => `### Undo\nThe shelf goes back to how it was ${when}, before: ${act}.`,
+  undoEdits: (names: string): string => `Name, schedule and settings go back to what they were: ${names}.`,
   undoHolds: (names: string): string => `Refreshing these is held until you press Resume: ${names}.`,
   undone: '### Undone',
+  editedBack: (names: string): string => `Settings as they were: ${names}`,
   acts: {
     reload: 'reload',
     add: 'a source was added',
     remove: 'a source was removed',
     import: 'an import',
     undo: 'an undo',
+    edit: 'a source was changed',
   } as Record<string, string>,
   resumed: (names: string): string => `Refreshing again: ${names}.`,
   nothingHeld: 'Nothing is held.',
@@ -88,6 +91,19 @@ export const shelf = {
   noChecks: 'No checks yet. On a good answer: Apps → Keep as check.',
   checkRemove: 'Remove a check',
   checkRemoved: 'The check was removed.',
+  details: '### What changed',
+  noDetails: 'The details of this change are not kept any more.',
+  unanswered: (n: number): string => `### ${count(n, 'question')} nobody could answer`,
+  unansweredLine: (question: string, times: number, last: string): string =>
+    `"${question}"\n-# ${times > 1 ? `asked ${times.toLocaleString('en')} times · last ${last}` : `asked ${last}`}`,
+  unansweredNote: (since: number): string =>
+    `-# Kept for 90 days without who asked; questions asked privately are not kept.${since > 0 ? ` ${count(since, 'other')} would be answered now.` : ''}`,
+  unansweredNone: (since: number): string =>
+    since > 0
+      ? `Nothing is left: ${count(since, 'question')} that nobody could answer would be answered now.`
+      : 'No question here was left without an answer.',
+  unansweredOff: (command: string): string => `This server keeps no questions. ${command} can change that.`,
+  unansweredForget: 'Take one off this list',
   check: (question: string, quote: string): string => `"${question}"\n-# ${quote}`,
   buttons: {
     add: 'Add',
@@ -97,5 +113,6 @@ export const shelf = {
     remove: 'Remove',
     undo: 'Undo',
     resume: 'Resume',
+    details: 'Details',
   },
 };

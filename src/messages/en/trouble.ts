@@ -17,5 +17,9 @@ export const trouble = {
   operatorsOnly: 'The articles here belong to the operator of the bot; only they may read them again.',
   cannotWrite: 'I may not write in that channel, so this is for you alone. An admin can allow me "Send Messages" there.',
   nothingToShow: 'There is nothing to share here any more. Ask again.',
+  full: 'My disk is full, so nothing was changed. Please tell the operator of the bot; when there is room, the same works again.',
+  unwritable: 'I cannot write to my data folder, so nothing was changed. Please tell the operator of the bot, then try again.',
+  damaged:
+    'My store is damaged, so nothing was changed. Please tell the operator of the bot: a backup can be put back with restore.',
   emptyMessage: 'There are no words in that message to look for.',
 };

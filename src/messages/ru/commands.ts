@@ -57,6 +57,7 @@ export const commands: Words['commands'] = {
     undo: { name: 'отменить', description: 'Вернуть полку к виду до последнего изменения' },
     export: { name: 'экспорт', description: 'Получить источники файлом' },
     import: { name: 'импорт', description: 'Взять источники из такого файла' },
+    unanswered: { name: 'без-ответа', description: 'Что здесь спросили, а ответа не нашлось' },
     checks: { name: 'проверки', description: 'Вопросы, на которые ответ должен оставаться' },
     options: {
       source: { name: 'источник', description: 'Начните вводить название' },

@@ -5,36 +5,48 @@ import type { App } from '../../../app.ts';
 import { onMessage } from '../../command-data.ts';
 import { escapeLine, shorten } from '../../escape.ts';
 import type { Act, Command, Request } from '../../handler.ts';
-import { container, text } from '../../layout.ts';
+import { container, rows, text } from '../../layout.ts';
 import { isReply, ownShelf } from '../../own-shelf.ts';
+import { footer, pageButtons, pageOf } from '../../render/lists.ts';
 import { message, note, type Reply } from '../../reply.ts';
 
-/** As many as stand in one message, and in one select. */
-const shown = 20;
+const aPage = 15;
 
-export const checksReply = async (request: Pick<Request, 'scope' | 'person'>, app: App, inPlace = false): Promise<Reply> => {
+/** The checks, newest first. */
+export const checksReply = async (
+  request: Pick<Request, 'scope' | 'person'>,
+  app: App,
+  page: number,
+  inPlace = false,
+): Promise<Reply> => {
   const shelf = ownShelf(request, app);
   if (isReply(shelf)) return shelf;
   const all = await shelf.guilds.checks(shelf.guildId);
   if (all.length === 0) return message('private', ({ words }) => ({ components: [text(words.shelf.noChecks)] }), inPlace);
-  const some = all.slice(-shown);
+  const here = pageOf(all.toReversed(), page, aPage);
   return message(
     'private',
     (view) => {
       const words = view.words.shelf;
-      const lines = some.map(({ question, quote }) =>
+      const lines = here.items.map(({ question, quote }) =>
         words.check(escapeLine(shorten(question, 60)), escapeLine(shorten(quote, 80))),
       );
-      const options = some.map(({ id, question }) => ({ label: shorten(question, 100), value: String(id) }));
+      const options = here.items.map(({ id, question }) => ({ label: shorten(question, 100), value: String(id) }));
       return {
         components: [
-          container([text(words.checks(all.length)), text(lines.join('\n'))], false),
+          container([text(words.checks(all.length)), text(lines.join('\n')), ...footer(here, view)], false),
           {
             type: ComponentType.ActionRow,
             components: [
-              { type: ComponentType.StringSelect, custom_id: view.id('check-remove'), placeholder: words.checkRemove, options },
+              {
+                type: ComponentType.StringSelect,
+                custom_id: view.id('check-remove', [String(here.page)]),
+                placeholder: words.checkRemove,
+                options,
+              },
             ],
           },
+          ...rows(pageButtons('checks', here, view)),
         ],
       };
     },
@@ -45,7 +57,7 @@ export const checksReply = async (request: Pick<Request, 'scope' | 'person'>, ap
 export const checks: Act<object> = {
   access: 'admin',
   input: z.object({}),
-  run: (request, app) => checksReply(request, app),
+  run: (request, app) => checksReply(request, app, 0),
 };
 
 /** Made by pointing at a good answer: its question is asked again, so that the quote kept is the one that answers now. */

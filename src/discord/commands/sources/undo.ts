@@ -25,6 +25,7 @@ export const undoReply = async (request: Pick<Request, 'scope' | 'person'>, app:
             [
               text(words.undoSure(when(undo.at), act)),
               ...(changes.length > 0 ? [text(changes.join('\n'))] : []),
+              ...(undo.edited.length > 0 ? [text(words.undoEdits(undo.edited.slice(0, 10).map(name).join(', ')))] : []),
               ...(undo.holds.length > 0 ? [text(words.undoHolds(undo.holds.slice(0, 10).map(name).join(', ')))] : []),
             ],
             false,
