@@ -1,51 +1,24 @@
 /** A guild sees its own shelf and the shared one, nothing else: 10,000 random looks over 20 guilds, each shelf with a canary in every place. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { openStore } from '../../src/store/store.ts';
+import type { App } from '../../src/app.ts';
+import { actions, acts, allFields, completeAct, press, runAct, runnable } from './acts.ts';
+import { type Canaries, canary, foreign, guildIds, openCanaries } from './canaries.ts';
 
-const guildIds = Array.from({ length: 20 }, (_, index) => `1000000000000000${index.toString().padStart(2, '0')}`);
 const looks = 10_000;
-/** A word of this guild alone, made of letters so that no analyzer parts it. */
-const canary = (guild: number) => `zyx${String.fromCharCode(97 + guild)}canary${String.fromCharCode(97 + guild).repeat(3)}`;
-const foreign = (guild: number) =>
-  guildIds
-    .map((_, other) => other)
-    .filter((other) => other !== guild)
-    .map(canary);
-
 let app: App;
-const articleIds: string[] = [];
+let known: Canaries['known'];
+let fields: Awaited<ReturnType<typeof allFields>>;
 
 beforeAll(async () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'footnote-isolation-'));
-  writeFileSync(path.join(dir, 'shared.txt'), 'The shared lighthouse\n\nThe shared lighthouse was lit in 1900.');
-  app = await createApp({ articlesDir: dir, keep: { store: await openStore({ dir: ':memory:', secret: 'for tests' }) } });
-  for (const [guild, guildId] of guildIds.entries()) {
-    const word = canary(guild);
-    const text = `The ${word} lighthouse\n\nThe ${word} lighthouse was lit in ${1900 + guild}. Its keeper was called ${word}.`;
-    const files = [{ name: `${word}.txt`, bytes: Buffer.from(text) }];
-    const preview = await app.guilds!.preview(guildId, {
-      kind: 'upload',
-      name: `Files of ${word}`,
-      options: {},
-      schedule: 'never',
-      files,
-    });
-    if (typeof preview === 'string') throw new Error(preview);
-    const actor = { guildId, userId: `20000000000000000${guild}` };
-    await app.guilds!.add(actor, preview.draftId);
-    await app.guilds!.saveSettings(actor, { aliases: `${word} = beacon of ${word}` });
-    await app.guilds!.keepCheck(actor, { question: `when was ${word} lit?`, quote: `${word} lit`, article: 'x' });
-    articleIds.push((await app.articles({ guildId })).find(({ title }) => title.includes(word))!.id);
-  }
+  const canaries = await openCanaries();
+  ({ app, known } = canaries);
+  fields = await allFields(canaries);
 });
 afterAll(() => app.close());
 
-type Look = (scope: { guildId?: string }, other: number) => Promise<unknown>;
+/** `dice`: from 0, to choose by. */
+type Look = (scope: { guildId?: string }, other: number, dice: number) => Promise<unknown>;
 const quotes = (answer: Awaited<ReturnType<App['ask']>>) =>
   answer.kind === 'nothing'
     ? [answer.suggestion]
@@ -54,11 +27,14 @@ const quotes = (answer: Awaited<ReturnType<App['ask']>>) =>
         passage.article.source,
         passage.article.text.slice(start, end),
       ]);
+/** Who acts on what is theirs changes their own shelf; they shall find it again. */
+const another = ({ guildId }: { guildId?: string }, other: number) =>
+  guildIds[other] === guildId ? (other + 1) % guildIds.length : other;
 const looksAt: Record<string, Look> = {
   ask: async (scope, other) => quotes(await app.ask({ question: `When was the ${canary(other)} lighthouse lit?`, scope })),
   'ask by alias': async (scope, other) => quotes(await app.ask({ question: `who keeps the beacon of ${canary(other)}?`, scope })),
   'ask about an article': async (scope, other) =>
-    quotes(await app.ask({ question: 'When was the lighthouse lit?', articleId: articleIds[other]!, scope })),
+    quotes(await app.ask({ question: 'When was the lighthouse lit?', articleId: known[other]!.articleId, scope })),
   'ask with a typo': async (scope, other) => quotes(await app.ask({ question: `${canary(other).slice(0, -1)}q`, scope })),
   'ask in a source': async (scope, other) =>
     quotes(await app.ask({ question: 'When was the lighthouse lit?', narrow: { source: `Files of ${canary(other)}` }, scope })),
@@ -66,8 +42,8 @@ const looksAt: Record<string, Look> = {
     quotes(await app.ask({ question: 'and when?', previous: `Who kept ${canary(other)}?`, scope })),
   search: async (scope, other) => quotes(await app.search({ query: `lighthouse ${canary(other)}`, limit: 40, scope })),
   complete: async (scope, other) => (await app.completeArticle(`The ${canary(other)}`, scope, 25)).map(({ title }) => title),
-  'article by id': async (scope, other) => app.article(articleIds[other]!, scope),
-  'passages by id': async (scope, other) => app.passages(articleIds[other]!, scope),
+  'article by id': async (scope, other) => app.article(known[other]!.articleId, scope),
+  'passages by id': async (scope, other) => app.passages(known[other]!.articleId, scope),
   articles: async (scope) => (await app.articles(scope)).map(({ title, source }) => [title, source]),
   examples: async (scope) => app.examples(scope, 5),
   sources: async (scope) => app.sources(scope),
@@ -77,11 +53,39 @@ const looksAt: Record<string, Look> = {
   audit: async ({ guildId }) => guildId && app.guilds!.audit(guildId, 100),
   settings: async ({ guildId }) => guildId && app.guilds!.settings(guildId),
   'undo preview': async ({ guildId }) => guildId && app.guilds!.previewUndo(guildId),
+  ...Object.fromEntries(
+    runnable.map((path): [string, Look] => [
+      `run ${path}`,
+      (scope, other, dice) => runAct(app, scope, path, known[another(scope, other)]!, dice % 2 === 0),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [...acts.keys()]
+      .filter((path) => acts.get(path)!.complete)
+      .map((path): [string, Look] => [
+        `complete ${path}`,
+        (scope, other, dice) => {
+          const option = ['source', 'author', 'article', 'title'][dice % 4]!;
+          return completeAct(app, scope, path, option, dice % 3 === 0 ? '' : canary(other));
+        },
+      ]),
+  ),
+  ...Object.fromEntries(
+    actions.map((action): [string, Look] => [
+      `press ${action}`,
+      async (scope, other, dice) => {
+        const whose = another(scope, other);
+        const { articleId, sourceId, checkId } = known[whose]!;
+        const values = [articleId, sourceId, String(checkId)];
+        return press(app, scope, action, fields[whose]![dice % fields[whose]!.length]!, [values[dice % values.length]!]);
+      },
+    ]),
+  ),
 };
 
 test('each guild finds its own canary', async () => {
   for (const [guild, guildId] of guildIds.entries()) {
-    expect(await looksAt.ask!({ guildId }, guild)).toEqual(
+    expect(await looksAt.ask!({ guildId }, guild, 0)).toEqual(
       expect.arrayContaining([[`The ${canary(guild)} lighthouse`, `${canary(guild)}.txt`, expect.stringContaining(canary(guild))]]),
     );
     for (const name of [
@@ -96,7 +100,27 @@ test('each guild finds its own canary', async () => {
       'checks',
       'settings',
     ])
-      expect(JSON.stringify(await looksAt[name]!({ guildId }, guild)), name).toContain(canary(guild));
+      expect(JSON.stringify(await looksAt[name]!({ guildId }, guild, 0)), name).toContain(canary(guild));
+    const { articleId, sourceId, checkId } = known[guild]!;
+    const [places, shared, reading, source] = fields[guild]!;
+    for (const [action, its, value] of [
+      ['context', places],
+      ['next', places],
+      ['share', shared],
+      ['share-closest', shared],
+      ['read', reading],
+      ['open', [], articleId],
+      ['drop-source', source],
+      ['try-source', source],
+      ['check-remove', [], String(checkId + 1000)],
+      ['shelf', ['0']],
+      ['articles', ['0']],
+      ['set-aliases', []],
+    ] as const)
+      expect(
+        JSON.stringify(await press(app, { guildId }, action, its ?? [], value ? [value] : [])),
+        `${action} ${sourceId}`,
+      ).toContain(canary(guild));
   }
 });
 
@@ -105,11 +129,12 @@ test(`in ${looks.toLocaleString('en')} random looks no guild, and nobody without
     name: fc.constantFrom(...Object.keys(looksAt)),
     guild: fc.integer({ min: -1, max: 19 }),
     other: fc.integer({ min: 0, max: 19 }),
+    dice: fc.nat(1000),
   });
   await fc.assert(
-    fc.asyncProperty(look, async ({ name, guild, other }) => {
+    fc.asyncProperty(look, async ({ name, guild, other, dice }) => {
       const guildId = guildIds[guild];
-      const seen = JSON.stringify((await looksAt[name]!(guildId ? { guildId } : {}, other)) ?? '');
+      const seen = JSON.stringify((await looksAt[name]!(guildId ? { guildId } : {}, other, dice)) ?? '');
       // What the look itself asked for may come back as the person's own words ("Did you mean").
       for (const word of foreign(guild)) if (seen.includes(word)) throw new Error(`guild ${guild} saw ${word} by ${name}`);
     }),
@@ -120,6 +145,11 @@ test(`in ${looks.toLocaleString('en')} random looks no guild, and nobody without
 test('a guild cannot act on a source, a draft or a check of another', async () => {
   const [a, b] = guildIds as [string, string];
   const actor = { guildId: a, userId: '300000000000000000' };
+  for (const [guild, guildId] of guildIds.entries()) {
+    expect(JSON.stringify(await app.guilds!.sources(guildId)), 'nobody else took the source away').toContain(canary(guild));
+    const added = await press(app, { guildId }, 'add-source', [known[guild]!.draftId], []);
+    expect(JSON.stringify(added), 'nobody else added the draft').toContain(`Draft of ${canary(guild)}`);
+  }
   const source = (await app.guilds!.sources(b))[0]!;
   const check = (await app.guilds!.checks(b))[0]!;
   const files = [{ name: 'new.txt', bytes: Buffer.from('New\n\nNew words stand here.') }];
