@@ -52,6 +52,7 @@ const looksAt: Record<string, Look> = {
   checks: async ({ guildId }) => guildId && app.guilds!.checks(guildId),
   audit: async ({ guildId }) => guildId && app.guilds!.audit(guildId, 100),
   settings: async ({ guildId }) => guildId && app.guilds!.settings(guildId),
+  'draft by id': async (scope, other) => scope.guildId && app.guilds!.draft(scope.guildId, known[another(scope, other)]!.draftId),
   'undo preview': async ({ guildId }) => guildId && app.guilds!.previewUndo(guildId),
   ...Object.fromEntries(
     runnable.map((path): [string, Look] => [
@@ -102,6 +103,7 @@ test('each guild finds its own canary', async () => {
     ])
       expect(JSON.stringify(await looksAt[name]!({ guildId }, guild, 0)), name).toContain(canary(guild));
     const { articleId, sourceId, checkId } = known[guild]!;
+    expect(JSON.stringify(app.guilds!.draft(guildId, known[guild]!.draftId))).toContain(canary(guild));
     const [places, shared, reading, source] = fields[guild]!;
     for (const [action, its, value] of [
       ['context', places],
