@@ -2,15 +2,33 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { StoreError, storeError } from './errors.ts';
 
 const fileName = 'secret.key';
 
 /**
  * The key kept in `dataDir`, made there when absent (32 random bytes, hex). Two processes that start at once agree on one key, and
- * a crash leaves a whole key or none. Throws when the folder cannot be written or the key there is damaged.
+ * a crash leaves a whole key or none. Throws StoreError when the folder cannot be made or written, or the key there is damaged.
  */
 export async function readSecret(dataDir: string): Promise<string> {
   const file = path.join(dataDir, fileName);
+  try {
+    return await keptOrMade(file, dataDir);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw notFolder.test(code)
+      ? new StoreError(
+          'unwritable',
+          `${dataDir} cannot be the folder for data: it, or what it should stand in, is no folder. Change DATA_DIR.`,
+          error,
+        )
+      : storeError(error, file);
+  }
+}
+
+const notFolder = /^(ENOTDIR|EEXIST|ENOENT|ELOOP|ENAMETOOLONG)$/;
+
+async function keptOrMade(file: string, dataDir: string): Promise<string> {
   const kept = await readKey(file);
   if (kept) return kept;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -42,7 +60,8 @@ async function readKey(file: string): Promise<string | undefined> {
   });
   if (text === undefined) return undefined;
   if (/^[0-9a-f]{64}\n?$/.test(text)) return text.trim();
-  throw new Error(
+  throw new StoreError(
+    'damaged',
     `${file} is damaged. Restore it from a backup, or delete it: the buttons of older answers then ask to ask again.`,
   );
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { StoreError } from '../../src/store/errors.ts';
 import { readSecret } from '../../src/store/secret.ts';
 
 const folder = () => mkdtemp(path.join(tmpdir(), 'footnote-secret-'));
@@ -27,10 +28,23 @@ test('processes that start at once agree on one key', async () => {
   expect(await readdir(dir)).toEqual(['secret.key']);
 });
 
+test('a folder that cannot be is said in one sentence, with what to change', async () => {
+  const file = path.join(await folder(), 'file');
+  await writeFile(file, 'words');
+  for (const dir of [file, path.join(file, 'data')])
+    await expect(readSecret(dir)).rejects.toThrow(
+      new StoreError(
+        'unwritable',
+        `${dir} cannot be the folder for data: it, or what it should stand in, is no folder. Change DATA_DIR.`,
+      ),
+    );
+});
+
 test('a damaged key is named and left as it is', async () => {
   const dir = await folder();
   const file = path.join(dir, 'secret.key');
   await writeFile(file, 'abc');
   await expect(readSecret(dir)).rejects.toThrow(`${file} is damaged`);
+  await expect(readSecret(dir)).rejects.toThrow(StoreError);
   expect(await readFile(file, 'utf8')).toBe('abc');
 });
