@@ -1,5 +1,5 @@
 /** Footnote and its rivals, each given terms that are analyzed already, in its own best setting for "any of these words, best first". */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -10,6 +10,13 @@ import { type LiveSegment, liveSegment } from '../../src/search/live.ts';
 import { TermIndex } from '../../src/search/minisearch.ts';
 import type { Document } from './documents.ts';
 import { type Engine, rival } from './engine.ts';
+
+/** A folder that is deleted when the process ends. */
+function temporaryFolder(prefix: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), prefix));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 const words = (text: string) => (text === '' ? [] : text.split(' '));
 const joined = ({ title, heading, body }: Document) => `${title} ${heading} ${body}`;
@@ -155,7 +162,7 @@ async function lunr(): Promise<Engine> {
 }
 
 function fts5(): Engine {
-  const db = new Database(path.join(mkdtempSync(path.join(tmpdir(), 'fts5-')), 'index.db'));
+  const db = new Database(path.join(temporaryFolder('fts5-'), 'index.db'));
   db.pragma('journal_mode = WAL');
   db.exec(
     `CREATE VIRTUAL TABLE passages USING fts5(id UNINDEXED, title, heading, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* P* S* Co'")`,
@@ -190,7 +197,7 @@ interface LanceQuery {
 
 async function lancedb(): Promise<Engine> {
   const lance = await rival<Lance>('@lancedb/lancedb');
-  const db = await lance.connect(mkdtempSync(path.join(tmpdir(), 'lance-')));
+  const db = await lance.connect(temporaryFolder('lance-'));
   let table: LanceTable | undefined;
   return {
     async add(documents) {
