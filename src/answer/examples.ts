@@ -35,7 +35,11 @@ const shapes: readonly Shape[] = [
     String.raw` was (?<v>built|founded|made|led|discovered|designed|invented|painted|opened|owned|published) by \p{Lu}`,
     ({ s, v }) => `Who ${v} ${s}?`,
   ),
-  shape('en', String.raw` (?:is (?:a|an|the) \p{L}|— (?=[^—]*$)\p{Ll})`, ({ s }) => `What is ${s}?`),
+  shape(
+    'en',
+    String.raw` (?:is (?:a|an|the) \p{L}[\p{L}\p{M}-]*(?!['’\p{L}\p{M}-])|— (?=[^—]*$)\p{Ll})`,
+    ({ s }) => `What is ${s}?`,
+  ),
   shape(
     'ru',
     String.raw` (?<be>был|была|было|были) (?<v>\p{Ll}+(?:ан|ян|ен|ён|ыт|ят)(?:а|о|ы)?)(?!\p{L})[^.]{0,80}(?<!\p{L})в [^.]{0,20}\d{4}`,
@@ -49,7 +53,7 @@ const POINTS_ELSEWHERE =
   /^(?:it|he|she|they|we|you|i|this|that|these|those|there|here|his|her|their|its|our|my|who|what|which|where|when|one|another|both|all|some|many|most|such|now|then|if|as|in|on|at|by|for|from|after|before|since|during|while|but|and|or|so|also|он|она|оно|они|мы|вы|я|ты|это|эта|этот|эти|тот|та|те|то|его|её|ее|их|там|здесь|тогда|в|на|по|с|к|из|за|у|о|об|но|и|а|если|так|как|все|всё|один|одна|другой)(?![\p{L}\p{M}])/iu;
 /** Nobody asks after "every answer", or after a subject that is a clause of its own: "whoever has the token", "a page that is new". */
 const IS_NO_NAME =
-  /(?<![\p{L}\p{M}])(?:every|each|any|no|none|nothing|nobody|every(?:thing|body|one)|any(?:thing|body|one)|some(?:thing|body|one)|who(?:ever|m|se)?|which|what(?:ever)?|that|has|have|had|is|are|was|were|do|does|did|can|will|would|may|must|should|not|never|or|if|when|where|than|you|it|который|которая|которое|которые|кто|что|если|когда|где|чтобы|не|ни|или|кажд(?:ый|ая|ое)|люб(?:ой|ая|ое)|всяк(?:ий|ая|ое)|никто|ничто)(?![\p{L}\p{M}])/iu;
+  /(?<![\p{L}\p{M}])(?:every|each|any|no|none|nothing|nobody|every(?:thing|body|one)|any(?:thing|body|one)|some(?:thing|body|one)|who(?:ever|m|se)?|which|what(?:ever)?|that|has|have|had|is|are|was|were|do|does|did|can|will|would|may|must|should|not|never|or|if|when|where|than|you|it|under|above|between|beside|without|inside|outside|который|которая|которое|которые|кто|что|если|когда|где|чтобы|не|ни|или|кажд(?:ый|ая|ое)|люб(?:ой|ая|ое)|всяк(?:ий|ая|ое)|никто|ничто)(?![\p{L}\p{M}])/iu;
 const MAX_QUESTION = 80;
 
 /** The subject as it stands inside a sentence: a capital that only begins the sentence goes, a name's stays. */

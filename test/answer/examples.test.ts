@@ -33,7 +33,8 @@ test('nobody is offered a question about a clause, a pronoun or “every”', as
   const examples = await examplesOf({
     'a.txt':
       'Kilns\n\nEvery kiln is a danger to its village. Whoever has the key is the master of the kiln. A kiln that is cold is a home for bats.',
-    'b.txt': 'Slate\n\nNobody at the quarry is a friend of dust. The quarry — like the kiln — has long been cold.',
+    'b.txt':
+      'Slate\n\nNobody at the quarry is a friend of dust. The quarry — like the kiln — has long been cold. The key is the keeper’s alone.',
     'c.txt': 'Lime\n\nLime is a powder that burns the eyes.',
   });
   expect(examples).toEqual(['What is Lime?']);
