@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { analyze } from '../../src/search/analyzer.ts';
-import { indexableText, type Spelled, termsOf } from '../../src/search/passage-terms.ts';
+import { indexableText, termsOf } from '../../src/search/passage-terms.ts';
 import { queryTerms } from '../../src/search/query.ts';
 import type { QueryTerm } from '../../src/search/search-index.ts';
 import { type Corpus, random } from './corpus.ts';
@@ -17,7 +17,8 @@ export interface Document {
   readonly title: string;
   readonly heading: string;
   readonly body: string;
-  readonly spellings: readonly Spelled[];
+  /** Words as written, each followed by its term. */
+  readonly spellings: string;
 }
 
 export interface Query {
@@ -47,10 +48,7 @@ export async function writeDocuments(folder: string, corpus: Corpus, size: numbe
       title: title.join(' '),
       heading: heading.join(' '),
       body: body.join(' '),
-      spellings: [...new Map(spellings.map((spelled) => [spelled.word, spelled])).values()].map(({ word, term }) => ({
-        word,
-        term,
-      })),
+      spellings: [...new Set(spellings.map(({ word, term }) => `${word} ${term}`))].join(' '),
     };
     if (!out.write(`${JSON.stringify(document)}\n`)) await once(out, 'drain');
   }

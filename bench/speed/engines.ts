@@ -22,6 +22,9 @@ const words = (text: string) => (text === '' ? [] : text.split(' '));
 const joined = ({ title, heading, body }: Document) => `${title} ${heading} ${body}`;
 const query = (terms: readonly { readonly term: string }[]) => terms.map(({ term }) => term).join(' ');
 
+const pairs = (list: readonly string[]) =>
+  Array.from({ length: list.length / 2 }, (_, at) => ({ word: list[2 * at]!, term: list[2 * at + 1]! }));
+
 /** As the indexing worker does it, one segment after another. */
 function footnote(): Engine {
   const segments: LiveSegment[] = [];
@@ -42,7 +45,7 @@ function footnote(): Engine {
           title: words(title),
           heading: words(heading),
           body: words(body),
-          spellings,
+          spellings: pairs(words(spellings)),
         })),
       );
       for (const { id } of documents)
@@ -51,7 +54,7 @@ function footnote(): Engine {
     },
     finish() {
       close();
-      compiled = new CompiledIndex(segments, []);
+      compiled = new CompiledIndex(segments, new Map());
     },
     search: async (terms, limit) =>
       (await compiled.search({ terms }, limit)).map(({ passageId, score }) => ({ id: passageId, score })),
@@ -98,7 +101,10 @@ interface Orama {
 
 async function orama(): Promise<Engine> {
   const { create, insertMultiple, search } = await rival<Orama>('@orama/orama');
-  const tokenizer = { language: 'english', normalizationCache: new Map(), tokenize: words };
+  // Orama takes every term for a beginning of words, unless `exact`, which asks for documents with all terms. A sign that ends each word makes
+  // it find whole words, any of them.
+  const whole = (text: string) => words(text).map((word) => `${word}$`);
+  const tokenizer = { language: 'english', normalizationCache: new Map(), tokenize: whole };
   const db = create({ schema: { title: 'string', heading: 'string', body: 'string' }, components: { tokenizer } });
   return {
     add: async (documents) =>

@@ -4,6 +4,7 @@ import { isDead, type LiveSegment, liveSegment } from './live.ts';
 import { indexableText } from './passage-terms.ts';
 import { openSegment } from './segment.ts';
 import type { Tasks } from './tasks.ts';
+import { breathe, inTurns } from './turns.ts';
 
 export interface Runner {
   call<Task extends keyof Tasks>(task: Task, request: Parameters<Tasks[Task]>[0]): Promise<Awaited<ReturnType<Tasks[Task]>>>;
@@ -15,8 +16,8 @@ export const SMALL = 200;
 const BUILD_PASSAGES = 32_768;
 /** Collections of more passages are worth a second worker. */
 const SIDE_BY_SIDE = 1_000;
-/** Passages sent at once: making them ready and cloning them takes a few milliseconds of the answering thread. */
-const BATCH = 100;
+/** Passages sent at once: making them ready and cloning them takes a millisecond or two of the answering thread. */
+const BATCH = 32;
 /** Segments with fewer living passages are small; when there are more than `MANY` of them they become one. */
 const SMALL_SEGMENT = 4_096;
 const MANY = 4;
@@ -26,9 +27,6 @@ const DEAD_SHARE = 0.3;
 const CHANGED_SHARE = 0.4;
 
 let builds = 0;
-
-/** Lets pending events (questions, heartbeats) have their turn. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Hands the texts of `passages` over in batches. While the runner has one, the next is made ready; no more than that waits in its queue. */
 async function send(
@@ -80,11 +78,15 @@ export async function buildSegments(
 
 /** Numbers of the living passages of each segment that are not in `passages`; and those of `passages` that are in no segment. */
 async function compare(segments: readonly LiveSegment[], passages: readonly Passage[]) {
-  const fresh = new Set(passages);
+  const fresh = new Set<Passage>();
+  await inTurns(passages, (passage) => fresh.add(passage));
   const gone: number[][] = [];
   for (const { passages: held, dead } of segments) {
-    gone.push([...held.keys()].filter((number) => !(dead && isDead(dead, number)) && !fresh.delete(held[number]!)));
-    await breathe();
+    const left: number[] = [];
+    await inTurns(held, (passage, number) => {
+      if (!(dead && isDead(dead, number)) && !fresh.delete(passage)) left.push(number);
+    });
+    gone.push(left);
   }
   return { gone, fresh: [...fresh] };
 }

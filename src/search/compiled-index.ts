@@ -25,10 +25,10 @@ export class CompiledIndex implements SearchIndex {
   readonly #speller: Speller;
   readonly #statistics: Statistics;
 
-  /** `passages`: those of the segments that live, and those that no segment holds because nothing of them can be quoted. */
-  constructor(segments: readonly LiveSegment[], passages: readonly Passage[]) {
+  /** `byArticle`: the passages of the segments that live, and those that no segment holds because nothing of them can be quoted, by article id. */
+  constructor(segments: readonly LiveSegment[], byArticle: ReadonlyMap<string, readonly Passage[]>) {
     this.segments = segments;
-    this.#byArticle = Map.groupBy(passages, ({ article }) => article.id);
+    this.#byArticle = byArticle;
     this.#statistics = statisticsOf(segments);
     this.#speller = createSpeller(segments);
     this.languages = languagesOf(this.#byArticle.values());

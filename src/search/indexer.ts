@@ -7,6 +7,7 @@ import type { SearchIndex } from './search-index.ts';
 import { openSegment } from './segment.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createTasks } from './tasks.ts';
+import { inTurns } from './turns.ts';
 import { createWorkerClient, WorkerDied } from './worker-client.ts';
 
 export interface BuildRequest {
@@ -53,10 +54,14 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
 
   async function opened(collection: string, searchable: readonly Passage[]): Promise<LiveSegment[] | undefined> {
     const found = await snapshots?.open(collection, searchable);
-    return found?.map(({ buffer, positions }) => {
-      const held = Array.from(positions, (position) => searchable[position]!);
-      return liveSegment(openSegment(buffer), held);
-    });
+    if (!found) return undefined;
+    const segments: LiveSegment[] = [];
+    for (const { buffer, positions } of found) {
+      const held: Passage[] = [];
+      await inTurns(positions, (position) => held.push(searchable[position]!));
+      segments.push(liveSegment(openSegment(buffer), held));
+    }
+    return segments;
   }
 
   async function build({ collection, passages, previous, signal }: BuildRequest): Promise<CompiledIndex> {
@@ -66,12 +71,12 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
     const kept = searchable.length >= KEPT_FROM;
     if (!before && kept) {
       const segments = await opened(collection, searchable);
-      if (segments) return new CompiledIndex(segments, passages);
+      if (segments) return new CompiledIndex(segments, await byArticle(passages));
     }
     const changed = before && (await changeSegments(before, searchable, here, client, signal));
     const segments = changed ?? (await buildSegments(searchable, small ? [here] : clients, signal));
     if (kept) snapshots?.save(collection, searchable, segments);
-    return new CompiledIndex(segments, passages);
+    return new CompiledIndex(segments, await byArticle(passages));
   }
 
   return {
@@ -82,6 +87,16 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
       await Promise.all(clients.map((each) => each.close()));
     },
   };
+}
+
+async function byArticle(passages: readonly Passage[]): Promise<Map<string, Passage[]>> {
+  const grouped = new Map<string, Passage[]>();
+  await inTurns(passages, (passage) => {
+    const held = grouped.get(passage.article.id);
+    if (held) held.push(passage);
+    else grouped.set(passage.article.id, [passage]);
+  });
+  return grouped;
 }
 
 /** A worker that died is replaced, and the work done once more. */

@@ -163,5 +163,8 @@ export function createMiniSearchIndex(passages: readonly Passage[]): SearchIndex
     const held = searchable.slice(from, from + SEGMENT_PASSAGES);
     segments.push(liveSegment(buildSegment(held.map((passage) => ({ id: passage.id, ...passageTerms(passage) }))), held));
   }
-  return new CompiledIndex(segments, passages);
+  return new CompiledIndex(
+    segments,
+    Map.groupBy(passages, ({ article }) => article.id),
+  );
 }

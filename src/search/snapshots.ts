@@ -1,10 +1,11 @@
 /** The snapshots of all collections: one file each in one folder. */
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { glob, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Passage } from '../articles/article.ts';
 import type { Runner } from './build.ts';
 import type { LiveSegment } from './live.ts';
+import { inTurns } from './turns.ts';
 
 export interface Snapshots {
   /** The segments of a snapshot of exactly these passages; undefined where there is none that can be trusted. */
@@ -20,46 +21,50 @@ export interface Snapshots {
   settled(): Promise<void>;
 }
 
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-const PAUSE = 2_000;
-
 /** Tells apart lists of passages: their articles with the hashes of their bytes, and where each passage begins and ends. */
 async function fingerprintOf(passages: readonly Passage[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const [at, { article, start, end, ordinal }] of passages.entries()) {
+  await inTurns(passages, ({ article, start, end, ordinal }, at) => {
     if (passages[at - 1]?.article !== article) hash.update(`${article.id} ${article.hash} ${article.language}\n${article.title}\n`);
     hash.update(`${ordinal} ${start} ${end}\n`);
-    if (at % PAUSE === 0) await breathe();
-  }
+  });
   return hash.digest('hex');
+}
+
+async function sweep(folder: string): Promise<void> {
+  for await (const file of glob('*.tmp', { cwd: folder })) await rm(path.join(folder, file), { force: true });
 }
 
 /** `worker` reads and writes; `onProblem` is told of what is damaged or cannot be written. */
 export function createSnapshots(folder: string, worker: Runner, onProblem: (problem: string) => void): Snapshots {
   const fileOf = (collection: string) =>
     path.join(folder, `${createHash('sha256').update(collection).digest('hex').slice(0, 32)}.index`);
+  // What a process left half-written when it was killed; nothing else writes in this folder.
+  const swept = sweep(folder);
   const waiting = new Map<string, () => Promise<void>>();
   let writing: Promise<void> | undefined;
 
   async function write(collection: string, passages: readonly Passage[], segments: readonly LiveSegment[]): Promise<void> {
-    const places = new Map(passages.map((passage, at) => [passage, at]));
-    await breathe();
-    const snapshot = {
-      segments: segments.map(({ segment, dead, passages: held }) => ({
-        buffer: segment.buffer,
-        dead,
-        positions: Uint32Array.from(held, (passage) => places.get(passage) ?? 0),
-      })),
-    };
+    const places = new Map<Passage, number>();
+    await inTurns(passages, (passage, at) => places.set(passage, at));
+    const kept = [];
+    for (const { segment, dead, passages: held } of segments) {
+      const positions = new Uint32Array(held.length);
+      await inTurns(held, (passage, number) => {
+        positions[number] = places.get(passage) ?? 0;
+      });
+      kept.push({ buffer: segment.buffer, dead, positions });
+    }
     const identity = { collection, fingerprint: await fingerprintOf(passages) };
     const refused = await worker
-      .call('save', { file: fileOf(collection), identity, snapshot })
+      .call('save', { file: fileOf(collection), identity, snapshot: { segments: kept } })
       .catch((error: unknown) => (error as Error).message);
     if (refused)
       onProblem(`The index snapshot of ${collection} cannot be written (${refused}); the next start builds the index again.`);
   }
 
   async function drain(): Promise<void> {
+    await swept;
     for (const [collection, job] of waiting) {
       waiting.delete(collection);
       await job();
@@ -84,6 +89,9 @@ export function createSnapshots(folder: string, worker: Runner, onProblem: (prob
       await writing;
       await rm(fileOf(collection), { force: true });
     },
-    settled: async () => writing,
+    async settled() {
+      await swept;
+      await writing;
+    },
   };
 }

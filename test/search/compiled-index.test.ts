@@ -95,7 +95,7 @@ test('finds the same passages with the same scores as a freshly built MiniSearch
           }));
           living = [...living.filter(({ id }) => !discarded.has(id)), ...batch];
           if (batch.length > 0) segments.push(segmentOf(batch));
-          const index = new CompiledIndex(segments, []);
+          const index = new CompiledIndex(segments, new Map());
           expect(index.passages).toBe(living.length);
           for (const term of terms) {
             const holding = living.filter((passage) => fields.some((field) => passage[field].includes(term))).length;
@@ -129,7 +129,7 @@ test('skips what cannot win without missing what can, where lists are long', asy
     spellings: noSpellings,
     body: Array.from({ length: 20 }, () => (random() < 0.002 ? 'seldom' : `common${Math.floor(random() ** 3 * 40)}`)),
   }));
-  const index = new CompiledIndex([segmentOf(living.slice(0, 1_500)), segmentOf(living.slice(1_500))], []);
+  const index = new CompiledIndex([segmentOf(living.slice(0, 1_500)), segmentOf(living.slice(1_500))], new Map());
   for (const terms of [
     ['rare', 'common0', 'common1'],
     ['seldom', 'rare', 'title', 'common0'],

@@ -107,6 +107,15 @@ test('a restart opens the snapshot of the same articles', async () => {
   expect(await readFile(path.join(folder, file!))).toEqual(written);
 });
 
+test('what a killed process left half-written is swept away', async () => {
+  const passages = await passagesOf('Ormsby', 150);
+  await writeFile(path.join(folder, 'abc.index.4711.tmp'), 'half of a snapsh');
+  const made = createIndexer({ folder });
+  await made.build({ collection: 'guild:1', passages });
+  await made.close();
+  expect(await readdir(folder)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.index$/)]);
+});
+
 test('a snapshot of other articles is no problem, it is built anew', async () => {
   const before = createIndexer({ folder });
   await before.build({ collection: 'shared', passages: await passagesOf('Ormsby', 120) });
