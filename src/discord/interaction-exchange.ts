@@ -26,12 +26,13 @@ export const changesInPlace = (interaction: Answerable): boolean =>
   (interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())) &&
   (isDirect(interaction) || interaction.message.flags.has(MessageFlags.Ephemeral));
 
-/** A response that Discord already took (a retry after a lost acknowledgement) is no failure. */
-const once = async (response: Promise<unknown>): Promise<void> => {
+/** A response that Discord already took (a retry after a lost acknowledgement) is no failure; discord.js must know of it to edit it. */
+const once = async (interaction: Answerable, response: Promise<unknown>): Promise<void> => {
   try {
     await response;
   } catch (error) {
     if (discordCode(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
+    interaction.replied = true;
   }
 };
 
@@ -54,12 +55,12 @@ export const interactionExchange = (interaction: Answerable, viewer: Viewer, wri
     const payload = payloadOf(shown.body(view(shown.seen)));
     if (shown.inPlace && inPlace && 'update' in interaction) {
       state = 'update';
-      await once(interaction.update({ ...payload, flags: MessageFlags.IsComponentsV2 }));
+      await once(interaction, interaction.update({ ...payload, flags: MessageFlags.IsComponentsV2 }));
     } else {
       const flag = flags(shown.seen);
       state = 'reply';
       decided = seen(shown.seen);
-      await once(interaction.reply({ ...payload, flags: flag }));
+      await once(interaction, interaction.reply({ ...payload, flags: flag }));
     }
   };
 
@@ -69,12 +70,12 @@ export const interactionExchange = (interaction: Answerable, viewer: Viewer, wri
     async defer(wish) {
       if (inPlace && 'deferUpdate' in interaction) {
         state = 'update';
-        await once(interaction.deferUpdate());
+        await once(interaction, interaction.deferUpdate());
         return;
       }
       state = 'reply';
       decided = seen(wish);
-      await once(interaction.deferReply(decided === 'private' && !direct ? { flags: MessageFlags.Ephemeral } : {}));
+      await once(interaction, interaction.deferReply(decided === 'private' && !direct ? { flags: MessageFlags.Ephemeral } : {}));
     },
     async show(shown) {
       if (state === 'fresh') return first(shown);
@@ -87,11 +88,11 @@ export const interactionExchange = (interaction: Answerable, viewer: Viewer, wri
     },
     async remove() {
       if (!interaction.isMessageComponent()) return;
-      await once(interaction.deferUpdate());
+      await once(interaction, interaction.deferUpdate());
       await interaction.deleteReply();
     },
     async modal(modal) {
-      if ('showModal' in interaction) await once(interaction.showModal(modal(view('private'))));
+      if ('showModal' in interaction) await once(interaction, interaction.showModal(modal(view('private'))));
     },
     async tell(body) {
       const payload = payloadOf(body(views.for({ ...viewer, guildId: '' }, 'direct')));

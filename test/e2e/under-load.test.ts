@@ -38,6 +38,13 @@ test('an answer that takes long is announced first, so that Discord does not giv
   expect(answer.text).toContain('Liberation Day');
 });
 
+test('an answer comes also where Discord had taken the announcement, but its word of it was lost', async () => {
+  bot.discord.faults.order({ match: /callback/, harm: { kind: 'status', status: 500 }, applied: true });
+  const answer = await someone().slash('search', { query: 'Liberation Day' });
+  expect(answer.deferred).toBe(true);
+  await expect.poll(() => answer.text, { timeout: 30_000 }).toContain('Liberation Day');
+});
+
 test('of 1,000 who ask at once some are told to ask again in a moment, everyone hears once, and nobody waits for ever', async () => {
   const guilds = [1, 2, 3, 4].map((number) => bot.discord.addGuild({ name: `Crowd ${number}` }));
   const crowd = Array.from({ length: 1000 }, (_, at) => someone(guilds[at % guilds.length]!));
