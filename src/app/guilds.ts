@@ -89,8 +89,9 @@ export interface GuildsOptions {
 
 export function createGuilds({ store, shelves, onNotice, now, onError, ask }: GuildsOptions): Guilds {
   const actorOf = ({ userId }: Actor) => store.secrecy.hashUser(userId);
+  /** The act is done by then: where it cannot be written down, that is the operator's to know. */
   const record = ({ guildId, userId }: Actor, act: string, detail = '') =>
-    store.guilds.record(guildId, { at: now(), userId, act, detail: detail.slice(0, 200) });
+    store.guilds.record(guildId, { at: now(), userId, act, detail: detail.slice(0, 200) }).catch(onError);
   const nameOf = async (guildId: string, id: string) =>
     (await shelves.sources(guildCollection(guildId))).find((source) => source.id === id)?.name ?? '';
 

@@ -1,5 +1,6 @@
 /** Collections that are stored: opened when they are needed, changed one at a time, never seen half-changed. */
 import type { Article } from '../articles/article.ts';
+import { ifPossible } from '../store/errors.ts';
 import type { Change, Member, NewSource, Generation as StoredGeneration } from '../store/generation.ts';
 import type { StoredSource } from '../store/sources.ts';
 import type { Store } from '../store/store.ts';
@@ -141,7 +142,8 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
       const from: readonly (StoredSource | NewSource)[] = [...edited, ...(rest.addSources ?? [])];
       await library.adopt(collection, await articlesOf(collection, next, from, fresh), commit);
     } else await commit();
-    await prune(collection);
+    // What is not cleared now is cleared with the next change.
+    await ifPossible(prune(collection));
     return committed as unknown as StoredGeneration;
   }
 

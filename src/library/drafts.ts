@@ -184,13 +184,13 @@ export function createDrafts(doing: Doing): Drafts {
           articles: free.map((article: Article) => ({ article, sourceId: id })),
           ...(isNew && { addSources: [{ id, kind, name, options, schedule }] }),
           states: new Map([[id, state]]),
+          ...(visits && { visits: new Map([[id, visits]]) }),
           report: JSON.stringify(report),
           ...(actor && { actor }),
         };
       });
       if (!generation) return refusal;
       drafts.delete(draftId);
-      if (visits) await doing.store.sources.saveVisits(source.id, visits);
       return { ...report, sources: [outcomeOf(draft.reading)], generation: generation.number };
     },
   };

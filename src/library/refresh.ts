@@ -70,7 +70,8 @@ export async function readSource(source: StoredSource, options: ReadingOptions):
   const stay = new Set(result.found.map((found) => (isSame(found) ? found.same : found.source)));
   const remove = members.filter((member) => !stay.has(member.source));
   const put = result.found.filter((found): found is Article => !isSame(found) && known.get(found.source)?.hash !== found.hash);
-  const refusal = source.kind === 'site' || source.kind === 'folder' ? shrinks(members.length, stay.size) : undefined;
+  // For a feed: what is kept, not what it lists. A page that is gone is dropped by its own rule; an upload is never read again.
+  const refusal = guarded.includes(source.kind) ? shrinks(members.length, stay.size) : undefined;
   if (refusal && !insist)
     return {
       ...nothing,
@@ -91,7 +92,9 @@ export async function readSource(source: StoredSource, options: ReadingOptions):
   };
 }
 
-/** A site or folder that comes back empty, or with a tenth of what it had, is more often broken than empty. */
+const guarded: readonly string[] = ['site', 'feed', 'folder'];
+
+/** A site, feed or folder that comes back empty, or with a tenth of what it had, is more often broken than empty. */
 export function shrinks(before: number, after: number): string | undefined {
   if (before === 0 || after > before / 10) return undefined;
   return `It would drop ${Math.round(100 - (after * 100) / before)} % (${before} → ${after} articles).`;

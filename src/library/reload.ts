@@ -58,7 +58,8 @@ export async function reloadShelf(doing: Doing, collection: string, options: Rel
     return toPlan(plan, actor, report);
   });
   for (const { source, state, visits } of taken) {
-    if (!generation) await doing.store.sources.setState(source.id, state);
+    if (generation) break;
+    await doing.store.sources.setState(source.id, state);
     if (visits && !report.kept) await doing.store.sources.saveVisits(source.id, visits);
   }
   const number = (generation ?? (await doing.store.shelves.current(collection)))?.number;
@@ -147,6 +148,7 @@ const toPlan = ({ taken, articles, remove }: Drawn, actor: string | undefined, r
   articles,
   remove: remove.map(({ article }) => article),
   states: new Map(taken.map(({ source, state }) => [source.id, state])),
+  visits: new Map(taken.flatMap(({ source, visits }) => (visits ? [[source.id, visits]] : []))),
   report: JSON.stringify(report),
   ...(actor && { actor }),
 });

@@ -46,7 +46,6 @@ export async function undoShelf(doing: Doing, collection: string, to?: number, a
     return way && { ...way.plan, ...(actor && { actor }) };
   });
   if (!way || !generation) return undefined;
-  for (const id of way.plan.states?.keys() ?? []) await doing.store.sources.saveVisits(id, []);
   return { ...way.report, sources: [], generation: generation.number };
 }
 
@@ -99,6 +98,8 @@ async function wayBack(
           .map((source) => [source.id, rescheduled(source, edits.get(source.id)!.schedule, clock(), random())] as const),
         ...held.map((source) => [source.id, heldState(source)] as const),
       ]),
+      // What the pages said belongs to the articles that go.
+      visits: new Map(held.map(({ id }) => [id, []])),
     },
     report,
   };

@@ -11,6 +11,15 @@ export class StoreError extends Error {
   }
 }
 
+/** Waits for what may be left out when the store cannot take it, because the act it follows upon is done already; throws what nobody expected. */
+export async function ifPossible(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
+
 const cures: readonly [RegExp, StoreTrouble, (file: string) => string][] = [
   [
     /^SQLITE_(CORRUPT|NOTADB)/,

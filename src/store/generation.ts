@@ -1,6 +1,6 @@
 /** Generations of a collection: what the store promises of them. */
 import { createHash } from 'node:crypto';
-import type { SourceState } from './sources.ts';
+import type { SourceState, Visit } from './sources.ts';
 
 /** One state of a collection that answered questions. `number` counts from 1. `report` is JSON. */
 export interface Generation {
@@ -49,6 +49,8 @@ export interface Change {
   readonly edits?: ReadonlyMap<string, SourceSettings>;
   /** How sources fare from now on, by their id. */
   readonly states?: ReadonlyMap<string, SourceState>;
+  /** What the pages of sources said, by their id: so that an article and the page's own word for it are never of different ages. */
+  readonly visits?: ReadonlyMap<string, readonly Visit[]>;
 }
 
 /** What admins set of a source. */

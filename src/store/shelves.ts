@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Change, checksumOf, contentKey, type Generation, type Member, type ShelfStore } from './generation.ts';
 import type { Tables } from './schema.ts';
-import { pruneSettings, setSourceState, writeSettings } from './sources.ts';
+import { pruneSettings, setSourceState, writeSettings, writeVisits } from './sources.ts';
 
 const batch = 500;
 const batches = <T>(rows: readonly T[]): T[][] =>
@@ -166,6 +166,7 @@ async function commit(db: Transaction<Tables>, collection: string, change: Chang
       )
       .execute();
   for (const [id, state] of change.states ?? []) await setSourceState(db, id, state);
+  for (const [id, visits] of change.visits ?? []) await writeVisits(db, id, visits);
   const members = await membersAt(db, collection, number);
   const generation: Generation = {
     collection,

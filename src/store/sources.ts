@@ -103,24 +103,7 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
         ...(hash !== null && { hash }),
       }));
     },
-    async saveVisits(id, visits) {
-      await db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('visits').where('source_id', '=', id).execute();
-        for (const { address, etag, lastModified, hash, misses, checkedAt } of visits)
-          await transaction
-            .insertInto('visits')
-            .values({
-              source_id: id,
-              address,
-              etag: etag ?? null,
-              last_modified: lastModified ?? null,
-              hash: hash ?? null,
-              misses,
-              checked_at: checkedAt,
-            })
-            .execute();
-      });
-    },
+    saveVisits: (id, visits) => db.transaction().execute((transaction) => writeVisits(transaction, id, visits)),
   };
 }
 
@@ -138,6 +121,24 @@ export async function writeSettings(
     .values({ source_id: id, since, ...set })
     .onConflict((on) => on.columns(['source_id', 'since']).doUpdateSet(set))
     .execute();
+}
+
+/** In the place of all that the source's pages said before; within a transaction. */
+export async function writeVisits(db: Kysely<Tables>, id: string, visits: readonly Visit[]): Promise<void> {
+  await db.deleteFrom('visits').where('source_id', '=', id).execute();
+  for (const { address, etag, lastModified, hash, misses, checkedAt } of visits)
+    await db
+      .insertInto('visits')
+      .values({
+        source_id: id,
+        address,
+        etag: etag ?? null,
+        last_modified: lastModified ?? null,
+        hash: hash ?? null,
+        misses,
+        checked_at: checkedAt,
+      })
+      .execute();
 }
 
 /** Forgets settings that only generations before `number` had. */

@@ -113,6 +113,8 @@ function withCures(database: Database.Database, file: string) {
   return {
     close: () => void database.close(),
     prepare: cured((text: string) => {
+      // A full disk has SQLite roll back by itself; Kysely's own rollback would then hide what went wrong.
+      if (text === 'rollback' && !database.inTransaction) return nothing;
       const statement = database.prepare<unknown[]>(text);
       return {
         reader: statement.reader,
@@ -123,6 +125,14 @@ function withCures(database: Database.Database, file: string) {
     }),
   };
 }
+
+/** A statement that does nothing. */
+const nothing = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
 
 /** Whether the data folder has a database. */
 export const hasStore = (dir: string): boolean => existsSync(databaseFile(dir));

@@ -9,15 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Doing, Sight } from './admin.ts';
 import { type Child, startChild } from './child-process.ts';
 import { problemsIn } from './problems.ts';
-import { articlesOf, type Kind, kinds, serveVersions, type Web } from './web.ts';
-
-/** How one kind stands: absent, or "v3 by Ana"; a mixture says what it is of. */
-function standing({ shelf }: Sight, kind: Kind): string {
-  const seen = shelf[kind];
-  if (!seen) return 'absent';
-  const whole = seen.articles === articlesOf(kind) && seen.versions.length === 1 && seen.authors.length === 1;
-  return whole && seen.quoted === seen.versions[0] ? `v${seen.quoted} by ${seen.authors[0]}` : JSON.stringify(seen);
-}
+import { standing } from './standing.ts';
+import { type Kind, kinds, serveVersions, type Web } from './web.ts';
 
 interface Scene {
   readonly web: Web;
@@ -124,12 +117,12 @@ export const acts: readonly Act[] = [
 
 export interface ActKills {
   readonly name: string;
-  readonly kills: number;
+  kills: number;
   /** Kills between the first write and the end of the commit. */
-  readonly inside: number;
-  readonly old: number;
-  readonly fresh: number;
-  readonly wrong: readonly string[];
+  inside: number;
+  old: number;
+  fresh: number;
+  readonly wrong: string[];
 }
 
 /** Does `act` once unkilled: milliseconds in all, and from first write to commit. */
@@ -166,34 +159,40 @@ async function killOnce(act: Act, scene: Scene, delay: (child: Child) => Promise
   return { inside, fresh: now === after && now !== before, wrong };
 }
 
-/** Kills each of `chosen` `times` times: every other time within the whole act, every other time between first write and commit. */
-export async function killActs(chosen: readonly Act[], times: number, random: () => number = Math.random): Promise<ActKills[]> {
+/**
+ * Kills each of `chosen` `times` times, in turn: every other time within the whole act, every other time between first write and commit.
+ * `onRound` hears how it stands whenever each was killed once more.
+ */
+export async function killActs(
+  chosen: readonly Act[],
+  times: number,
+  { random = Math.random, onRound }: { random?: () => number; onRound?: (results: readonly ActKills[]) => void } = {},
+): Promise<readonly ActKills[]> {
   const dir = mkdtempSync(path.join(tmpdir(), 'footnote-kill-'));
   mkdirSync(path.join(dir, 'articles'));
   writeFileSync(path.join(dir, 'articles', 'shared.txt'), 'The shared lighthouse\n\nThe shared lighthouse was lit in 1900.\n');
   const web = await serveVersions();
-  const results: ActKills[] = [];
   const scene: Scene = { web, dir, version: 1, child: await startChild(['acts', dir, web.origin]) };
+  const results = chosen.map(({ name }): ActKills => ({ name, kills: 0, inside: 0, old: 0, fresh: 0, wrong: [] }));
   try {
-    for (const act of chosen) {
-      for (const kind of kinds) await ensure(scene, kind, true);
-      const { length, window } = await measure(act, scene);
-      const counts = { inside: 0, old: 0, fresh: 0 };
-      const wrong: string[] = [];
-      for (let time = 0; time < times; time += 1) {
-        const {
-          inside,
-          fresh,
-          wrong: found,
-        } = await killOnce(act, scene, async (child) => {
-          await child.heard(...(time % 2 === 0 ? ['writing', 'done', 'failed'] : ['begin']));
-          await wait(random() * (time % 2 === 0 ? window : length));
+    for (const kind of kinds) await ensure(scene, kind, true);
+    const lengths = new Map<Act, { length: number; window: number }>();
+    for (const act of chosen) lengths.set(act, await measure(act, scene));
+    for (let time = 0; time < times; time += 1) {
+      for (const [index, act] of chosen.entries()) {
+        const { length, window } = lengths.get(act)!;
+        const within = (time + index) % 2 === 0;
+        const { inside, fresh, wrong } = await killOnce(act, scene, async (child) => {
+          await child.heard(...(within ? ['writing', 'done', 'failed'] : ['begin']));
+          await wait(random() * (within ? window : length));
         });
-        counts.inside += Number(inside);
-        counts[fresh ? 'fresh' : 'old'] += 1;
-        wrong.push(...found);
+        const result = results[index]!;
+        result.kills += 1;
+        result.inside += Number(inside);
+        result[fresh ? 'fresh' : 'old'] += 1;
+        result.wrong.push(...wrong);
       }
-      results.push({ name: act.name, kills: times, ...counts, wrong });
+      onRound?.(results);
     }
     return results;
   } finally {

@@ -37,7 +37,13 @@ export interface Sight {
 const files = 6;
 const versionIn = (text: string, of: Kind) => Number(new RegExp(`code-${of}-\\d+-v(\\d+)`).exec(text)?.[1] ?? Number.NaN);
 
-export async function openAdmin(store: Store, dir: string, origin: string): Promise<(line: unknown) => Promise<unknown>> {
+export interface Admin {
+  (line: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Opens the app on `dir`; its sources are below `origin`. */
+export async function openAdmin(store: Store, dir: string, origin: string): Promise<Admin> {
   const app = await createApp({
     articlesDir: path.join(dir, 'articles'),
     dataDir: dir,
@@ -80,7 +86,7 @@ export async function openAdmin(store: Store, dir: string, origin: string): Prom
     return { shelf, aliases: (await guilds.settings(guildId)).aliases };
   };
 
-  return async (line) => {
+  const run = async (line: unknown) => {
     const given = doing.parse(line);
     switch (given.act) {
       case 'add': {
@@ -107,4 +113,5 @@ export async function openAdmin(store: Store, dir: string, origin: string): Prom
         return look();
     }
   };
+  return Object.assign(run, { close: () => app.close() });
 }

@@ -29,17 +29,17 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Starts `child.ts WHAT DIR …`, and waits until it is ready. */
-export async function startChild(args: readonly string[]): Promise<Child> {
+/** Starts `child.ts WHAT DIR …`, and waits until it says `begun`. */
+export async function startChild(args: readonly string[], begun = 'ready'): Promise<Child> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'child.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // Hundreds of starts of one program: what they compile is kept.
     env: { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'footnote-compiled') },
   });
-  return childOf(child);
+  return childOf(child, begun);
 }
 
-async function childOf(process: ChildProcess): Promise<Child> {
+async function childOf(process: ChildProcess, begun: string): Promise<Child> {
   let told: string[] = [];
   let errors = '';
   let ended: Error | undefined;
@@ -74,7 +74,7 @@ async function childOf(process: ChildProcess): Promise<Child> {
         };
       waiting.add({ beginnings, resolve: settled(resolve), reject: settled(reject) });
     });
-  await heard('ready');
+  await heard(begun);
   return {
     pid: process.pid!,
     get told() {

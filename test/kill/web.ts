@@ -32,6 +32,8 @@ export async function serveVersions(): Promise<Web> {
   const all = Array.from({ length: parts }, (_, part) => part);
   const server = await serve((request, response) => {
     const path = request.url ?? '';
+    // Each page needs a handle of its own.
+    response.setHeader('connection', 'close');
     const xml = (text: string) => response.setHeader('content-type', 'application/xml').end(text);
     const text = (words: string) => response.setHeader('content-type', 'text/plain; charset=utf-8').end(words);
     const page = /^\/site\/(\d)$/.exec(path);

@@ -193,6 +193,29 @@ test('a site that shrinks to a tenth is refused until an admin insists', async (
   expect(await titles()).toEqual(['Page /0']);
 });
 
+test('a feed that would keep a tenth of its articles is refused until an admin insists; one that merely lists fewer is not', async () => {
+  const feed = (...numbers: number[]) =>
+    pages.set(
+      '/feed',
+      `<rss version="2.0"><channel><title>News</title>${numbers
+        .map(
+          (n) =>
+            `<item><title>News ${n}</title><guid isPermaLink="false">${n}</guid><description>${story(`News ${n}`)}</description></item>`,
+        )
+        .join('')}</channel></rss>`,
+    );
+  feed(...Array.from({ length: 10 }, (_, n) => n));
+  await add({ kind: 'feed', options: { address: `${web.origin}/feed` }, schedule: 'daily' });
+  feed(10);
+  expect(await reload()).toMatchObject({ added: ['News 10'], removed: [], unchanged: 10 });
+  await shelves.edit(guild, (await onlySource()).id, { options: { keep: { items: 1 } } });
+  feed(11);
+  expect(await reload()).toMatchObject({ added: [], sources: [{ status: 'refused', shrunk: { before: 11, after: 1 } }] });
+  expect(await titles()).toHaveLength(11);
+  expect(await reload(guild, { insist: true })).toMatchObject({ added: ['News 11'] });
+  expect(await titles()).toEqual(['News 11']);
+});
+
 describe('undo', () => {
   test('goes back to what was there before the last change, and holds those sources until an admin resumes them', async () => {
     publish('/a');

@@ -156,6 +156,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.sources.visits('s')).toEqual([visit]);
     });
 
+    test('what pages said is written with the generation that they made, or not at all', async () => {
+      await store.shelves.commit('guild:1', { ...act, base: 0, addSources: [source('s')] });
+      const visit = { address: 'https://a.example/', etag: '"1"', misses: 0, checkedAt: 5 };
+      const visits = new Map([['s', [visit]]]);
+      expect(await store.shelves.commit('guild:1', { ...act, base: 7, visits })).toBe('outdated');
+      expect(await store.sources.visits('s')).toEqual([]);
+      await store.shelves.commit('guild:1', { ...act, base: 1, visits });
+      expect(await store.sources.visits('s')).toEqual([visit]);
+      await store.shelves.commit('guild:1', { ...act, base: 2, visits: new Map([['s', []]]) });
+      expect(await store.sources.visits('s')).toEqual([]);
+    });
+
     test('an older generation knows how its sources were set then, as long as it is kept', async () => {
       const settings = (name: string) => ({ name, options: `{"of":"${name}"}`, schedule: 'daily' });
       await store.shelves.commit('guild:1', { ...act, base: 0, addSources: [{ id: 's', kind: 'page', ...settings('first') }] });

@@ -174,6 +174,30 @@ test('a full disk leaves the old state, says what to do, and is over when there 
   await store.close();
 });
 
+test('a disk that fills up in the middle of a generation leaves the one before, says what to do, and takes the generation when there is room', async () => {
+  const store = await openStore({ dir, secret, maxBytes: 1_200_000 });
+  const [key] = await store.shelves.stage('guild:1', ['text']);
+  const source = { id: 's', kind: 'page', name: 'S', options: '{}', schedule: 'daily' };
+  const member = (article: string, title: string) => ({
+    article,
+    sourceId: 's',
+    source: 's',
+    title,
+    seenAt: 1,
+    key: key!,
+    hash: 'h',
+    bytes: 4,
+  });
+  const act = { at: 1, act: 'reload', remove: [] };
+  await store.shelves.commit('guild:1', { ...act, base: 0, addSources: [source], put: [member('a', 'A')] });
+  const put = Array.from({ length: 1000 }, (_, index) => member(`b${index}`, `B${index} `.repeat(400)));
+  await expect(store.shelves.commit('guild:1', { ...act, base: 1, put })).rejects.toMatchObject({ trouble: 'full' });
+  expect(await store.shelves.current('guild:1')).toMatchObject({ number: 1, articles: 1 });
+  const few = put.slice(0, 50);
+  expect(await store.shelves.commit('guild:1', { ...act, base: 1, put: few })).toMatchObject({ number: 2, articles: 51 });
+  await store.close();
+});
+
 test('the stolen file shows neither a question nor a user id, and another key opens nothing', async () => {
   const store = await open();
   await store.people.logQuestion({
