@@ -163,9 +163,10 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await page.keyboard.press('Enter');
       const form = page.getByRole('dialog');
       const text = `The ${pond} Pond\n\nThe ${pond} Pond was dug by Wilma Rask in 1883. Herons live there.\n`;
-      await form
-        .locator('input[type=file]')
-        .setInputFiles({ name: `${pond}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text) });
+      if (narrow) {
+        const file = { name: `${pond}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text) };
+        await form.locator('input[type=file]').setInputFiles(file);
+      } else await dropFile(page, 'dialog', `${pond}.txt`, text);
       await form.getByRole('button', { name: 'Submit' }).click();
       await shows(messages().last(), `The ${pond} Pond`);
       await messages().last().getByRole('button', { name: /^Add/ }).click();
@@ -180,7 +181,7 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
     });
 
     test('a file dropped on the channel is sent, and a command in the message’s menu puts it on the shelf', async () => {
-      await dropFile(page, '.composer-wrap', 'mill.txt', `Mill ${width}\n\nMill ${width} was built in 1820 by Joan Pell.\n`);
+      await dropFile(page, '.timeline', 'mill.txt', `Mill ${width}\n\nMill ${width} was built in 1820 by Joan Pell.\n`);
       await page.getByRole('button', { name: 'Remove mill.txt' }).waitFor();
       await type('the mill');
       await page.keyboard.press('Enter');
@@ -220,6 +221,18 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
       await page.getByRole('dialog').getByRole('textbox').fill('Joseon = Korea of old');
       await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
       await shows(messages().last().locator('.section', { hasText: 'Other names' }), '1 line');
+    });
+
+    test('what the bot alone forbids is offered, and refused in private', async () => {
+      await ask(question);
+      const answer = (await messages().last().getAttribute('id'))!;
+      await become('Mira');
+      await page.locator(`#${answer}`).getByRole('button', { name: 'Delete' }).click();
+      await shows(messages().last(), 'Only you can see this');
+      expect(await page.locator(`#${answer}`).count()).toBe(1);
+      await become('Ada (Admin)');
+      await page.locator(`#${answer}`).getByRole('button', { name: 'Delete' }).click();
+      await page.locator(`#${answer}`).waitFor({ state: 'detached' });
     });
 
     test('a page that is loaded again shows the channel as it was', async () => {

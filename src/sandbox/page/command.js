@@ -2,7 +2,7 @@
 /** @import { Choice, FileSent, ShownCommand, ShownOption } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fileSent } from './files.js';
+import { fileSent, useDrop } from './files.js';
 import { combobox, Picker, pickerKeys } from './picker.js';
 import { act, interact, useStore } from './store.js';
 import { wordsOf } from './words.js';
@@ -116,6 +116,12 @@ export function CommandForm({ command, given, sendAfter, leave }) {
     setPicked(chosen === undefined ? others : { ...others, [name]: chosen });
     setMissing('');
   };
+  useDrop(([file]) => {
+    const wanted = option?.type === type.attachment ? option : command.options.find((one) => one.type === type.attachment);
+    if (!wanted || !file) return;
+    if (!shown.includes(wanted.name)) setShown([...shown, wanted.name]);
+    fill(wanted.name, file, undefined);
+  });
   const chooseValue = (/** @type {number} */ index) => {
     const choice = choices?.[index];
     if (!choice || !option) return;
@@ -173,13 +179,7 @@ export function CommandForm({ command, given, sendAfter, leave }) {
         };
         return html`<label key=${name} class=${`option ${missing === name ? 'missing' : ''}`}><span aria-hidden="true">${about.label}</span>${
           about.type === type.attachment
-            ? html`<input type="file" ...${attributes} onChange=${(/** @type {Event} */ event) => fill(name, /** @type {HTMLInputElement} */ (event.target).files?.[0] ?? '', undefined)} onDrop=${(
-                /** @type {DragEvent} */ event,
-              ) => {
-                event.preventDefault();
-                const file = event.dataTransfer?.files[0];
-                if (file) fill(name, file, undefined);
-              }} />${values[name] instanceof File ? html`<span>${/** @type {File} */ (values[name]).name}</span>` : null}`
+            ? html`<input type="file" ...${attributes} onChange=${(/** @type {Event} */ event) => fill(name, /** @type {HTMLInputElement} */ (event.target).files?.[0] ?? '', undefined)} />${values[name] instanceof File ? html`<span>${/** @type {File} */ (values[name]).name}</span>` : null}`
             : html`<input type="text" autocomplete="off" value=${String(values[name] ?? '')} size=${Math.max(8, Math.min(60, String(values[name] ?? '').length + 1))} ...${attributes} ...${combobox('options', open && focus === name && items.length > 0, active)} onInput=${(/** @type {Event} */ event) => fill(name, /** @type {HTMLInputElement} */ (event.target).value, undefined)} />`
         }</label>`;
       })}

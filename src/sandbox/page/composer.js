@@ -3,7 +3,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CommandForm } from './command.js';
-import { filesSent } from './files.js';
+import { filesSent, useDrop } from './files.js';
 import { combobox, Picker, pickerKeys } from './picker.js';
 import { act, get, notify, set, useStore } from './store.js';
 import { wordsOf } from './words.js';
@@ -44,6 +44,12 @@ export function Composer() {
     if (was.current && !command) field.current?.focus();
     was.current = command;
   }, [command]);
+
+  const add = (/** @type {Iterable<File> | null | undefined} */ more) => setFiles([...files, ...(more ?? [])].slice(0, 10));
+  // A form takes what is dropped for itself, and so does a command.
+  useDrop((dropped) => {
+    if (view?.maySend && !command && !get().modal) add(dropped);
+  });
 
   if (!view) return null;
   const place = `${view.channel.kind === 'direct' ? '@' : '#'}${view.channel.kind === 'direct' ? hello?.bot.name : view.channel.name}`;
@@ -117,13 +123,7 @@ export function Composer() {
       /** @type {HTMLElement | null} */ (document.querySelector('.message[tabindex="0"]'))?.focus();
     }
   };
-  const add = (/** @type {FileList | null | undefined} */ list) => setFiles([...files, ...(list ?? [])].slice(0, 10));
-  return html`<div class="composer-wrap" onDragOver=${(/** @type {Event} */ event) => event.preventDefault()} onDrop=${(
-    /** @type {DragEvent} */ event,
-  ) => {
-    event.preventDefault();
-    add(event.dataTransfer?.files);
-  }}>
+  return html`<div class="composer-wrap">
     ${open ? html`<${Picker} id="picker" title=${slash ? words.commands : words.members} items=${items} active=${Math.min(active, items.length - 1)} empty=${words.noCommands} choose=${choose} />` : null}
     ${replyTo ? html`<div class="replying"><span>${words.replyingTo} <strong>${replyTo.author.name}</strong></span><button type="button" aria-label=${words.cancel} onClick=${() => set({ replyTo: null })}>✕</button></div>` : null}
     ${files.length > 0 ? html`<ul class="files">${files.map((file) => html`<li>${file.name} <button type="button" aria-label=${`${words.remove} ${file.name}`} onClick=${() => setFiles(files.filter((one) => one !== file))}>✕</button></li>`)}</ul>` : null}

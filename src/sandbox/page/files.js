@@ -1,8 +1,30 @@
 /** Files on their way to the sandbox. */
 /** @import { FileSent } from '../page-protocol.ts' */
+import { useLayoutEffect } from 'preact/hooks';
 
 /** Bytes that Discord lets anyone upload. */
 const limit = 10 * 1024 * 1024;
+
+/**
+ * Takes files that are dropped anywhere on the page, which the browser would open otherwise.
+ * @param {(files: readonly File[]) => void} take
+ */
+export function useDrop(take) {
+  useLayoutEffect(() => {
+    const over = (/** @type {DragEvent} */ event) => event.preventDefault();
+    const drop = (/** @type {DragEvent} */ event) => {
+      event.preventDefault();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) take(files);
+    };
+    addEventListener('dragover', over);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('drop', drop);
+    };
+  });
+}
 
 /** @param {readonly File[]} files @returns {Promise<FileSent[]>} */
 export function filesSent(files) {

@@ -1,9 +1,9 @@
 /** A form that the bot opened. */
 /** @import { FileSent, ShownComponent } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { optionsOf } from './components.js';
-import { fileSent } from './files.js';
+import { fileSent, useDrop } from './files.js';
 import { interact, notify, set, useStore } from './store.js';
 import { wordsOf } from './words.js';
 
@@ -17,10 +17,18 @@ export function Modal() {
   const words = wordsOf(view?.locale ?? '');
   const dialog = /** @type {import('preact').RefObject<HTMLDialogElement>} */ (useRef(null));
   const [filled, setFilled] = useState(/** @type {Record<string, Filled>} */ ({}));
-  useEffect(() => {
+  useLayoutEffect(() => {
     setFilled({});
     if (modal) dialog.current?.showModal();
   }, [modal]);
+  useDrop((files) => {
+    const input = /** @type {HTMLInputElement | null | undefined} */ (dialog.current?.querySelector('input[type=file]'));
+    if (!modal || !input) return;
+    const transfer = new DataTransfer();
+    for (const file of input.multiple ? files : files.slice(0, 1)) transfer.items.add(file);
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
   if (!modal) return null;
   const fields = modal.components.flatMap((row) =>
     row.type === type.label

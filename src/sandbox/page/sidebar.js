@@ -1,7 +1,7 @@
 /** Servers, channels and who one is. */
 /** @import { ShownGuild } from '../page-protocol.ts' */
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Avatar, Name } from './message.js';
 import { act, look, notify, setTheme, useStore } from './store.js';
 import { locales, wordsOf } from './words.js';
@@ -70,7 +70,7 @@ function NewThread() {
   const words = wordsOf(view?.locale ?? '');
   const [name, setName] = useState(/** @type {string | null} */ (null));
   const field = /** @type {import('preact').RefObject<HTMLInputElement>} */ (useRef(null));
-  useEffect(() => field.current?.focus(), [name === null]);
+  useLayoutEffect(() => field.current?.focus(), [name === null]);
   if (name === null)
     return html`<button type="button" class="plain new-thread" onClick=${() => setName('')}>+ ${words.newThread}</button>`;
   const create = async (/** @type {Event} */ event) => {
