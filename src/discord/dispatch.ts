@@ -73,6 +73,14 @@ const actOf = (
 export const createDispatch = ({ app, ids, views, boundary, log, download, ...owners }: Dispatch) => {
   const completions = createBuckets({ capacity: 20, perSecond: 10 });
 
+  /** `refused`, and the log has it where somebody tried what is for others: under their keyed hash, not their id. */
+  const refusedOnRecord = (name: string, ...[what, request, rules]: Parameters<typeof refused>): Reply | undefined => {
+    const reply = refused(what, request, rules);
+    if (reply && (what?.access ?? 'everyone') !== 'everyone')
+      log.info({ name, guild: request.scope.guildId ?? '', person: ids.asker(request.person.id) }, 'refused to who may not');
+    return reply;
+  };
+
   const exchangeOf = (interaction: Answerable, person: Person, rules: GuildSettings | undefined) =>
     interactionExchange(
       interaction,
@@ -109,7 +117,8 @@ export const createDispatch = ({ app, ids, views, boundary, log, download, ...ow
       cost: 2,
       instant: found?.instant ?? false,
       waits: found && 'person' in ready ? (found.waits?.(ready) ?? 'private') : 'private',
-      run: async () => refused(found, request, rules) ?? ('person' in ready ? found!.run(ready, app) : ready),
+      run: async () =>
+        refusedOnRecord(interaction.commandName, found, request, rules) ?? ('person' in ready ? found!.run(ready, app) : ready),
     });
   };
 
@@ -133,7 +142,8 @@ export const createDispatch = ({ app, ids, views, boundary, log, download, ...ow
       cost: 1,
       instant: button?.instant ?? false,
       waits: 'private',
-      run: async () => (button ? (refused(button, { person, ...base }, rules) ?? button.run(pressed(), app)) : stale()),
+      run: async () =>
+        button ? (refusedOnRecord(button.action, button, { person, ...base }, rules) ?? button.run(pressed(), app)) : stale(),
     });
   };
 
@@ -148,7 +158,7 @@ export const createDispatch = ({ app, ids, views, boundary, log, download, ...ow
       cost: 2,
       waits: 'private',
       run: async () =>
-        refused(modal, request, rules) ??
+        refusedOnRecord(modal?.action ?? 'unknown', modal, request, rules) ??
         ('person' in ready ? modal!.run({ ...(ready as Request<never>), fields: id!.fields }, app) : ready),
     });
   };

@@ -45,6 +45,11 @@ test('a server that throws the bot out and invites it again finds its shelf as i
   const question = { question: 'Who steers the ferry of Lund?' };
   expect((await boss.slash('ask', question)).text).toContain('Karin Falk');
   bot.discord.world.uninstall(home);
+  const vera = bot.discord.member(home, 'Vera', { userInstall: true, admin: true });
+  expect((await vera.slash('ask', question)).text, 'who installed the bot for themselves does not see the shelf').not.toContain(
+    'Falk',
+  );
+  expect((await vera.slash('articles')).text).toContain('### 1 article here');
   await bot.restart();
   bot.discord.world.install(home);
   let text = '';
