@@ -7,6 +7,7 @@ import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/ans
 import { type Explanation, explainAnswer } from './answer/explain.ts';
 import { keywords } from './answer/keywords.ts';
 import { loadLearned } from './answer/learned.ts';
+import { withAge } from './app/age.ts';
 import { withAliases } from './app/aliases.ts';
 import { type Collections, folderCollections, type SourceSummary, shared, storedCollections } from './app/collections.ts';
 import { byTitle, examplesOf, shelfOf } from './app/derived.ts';
@@ -60,6 +61,9 @@ export interface SearchRequest {
   /** `newest`: the passages found, by the date of their articles. */
   readonly sort?: 'best' | 'newest';
 }
+
+/** As many quotes as a message shows at most; only of these the age is looked up. */
+const quoted = 4;
 
 /** Everything waits: a guild's shelf is opened when it is first asked for. */
 export interface App {
@@ -174,7 +178,7 @@ export async function createApp({
       await indexes(scope, narrow),
       { ...(await optionsFor(scope)), ...(limit !== undefined && { limit }) },
     );
-    return asSureAs(sureness ?? (await settingsOf(scope)).sureness, answer);
+    return withAge(asSureAs(sureness ?? (await settingsOf(scope)).sureness, answer), quoted, collections.oldSince);
   };
   const optionsFor = async (scope: Scope): Promise<AnswerOptions> => withAliases(options(), (await settingsOf(scope)).aliases);
 

@@ -14,6 +14,8 @@ export interface Excerpt extends Range {
   readonly score: number;
   /** Other articles in which the very same sentence stands. */
   readonly alsoIn?: readonly Passage[];
+  /** When the article's source was last read without trouble, where that is long ago; milliseconds since 1970. */
+  readonly checkedAt?: number;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Collections {
   sources(collection: string): Promise<readonly SourceSummary[]>;
   /** Name of the source that an article came from. */
   sourceOf(article: Article): string | undefined;
+  /** When its source was last read without trouble, where that is long ago. */
+  oldSince(article: Article): Promise<number | undefined>;
   reloadShared(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReloadReport | 'busy'>;
 }
 
@@ -43,6 +45,7 @@ export async function folderCollections(
       return [{ name: path.basename(dir) || 'folder', kind: 'folder', articles: articles.size, refused, loadedAt }];
     },
     sourceOf: () => undefined,
+    oldSince: async () => undefined,
     reloadShared: (progress, signal) =>
       library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) }),
   };
@@ -78,6 +81,7 @@ export async function storedCollections(
         loadedAt: checkedAt,
       })),
     sourceOf: (article) => shelves.sourceOf(article),
+    oldSince: (article) => shelves.oldSince(article),
     reloadShared,
   };
 }

@@ -13,7 +13,15 @@ import { allAliases } from '../search/aliases.ts';
 import { type AuditEntry, type Check, guildCollection, type Usage } from '../store/guilds.ts';
 import type { Store } from '../store/store.ts';
 import { type ChecksReport, mostChecks, runChecks, stillAnswers } from './checks.ts';
-import { asSureAs, type GuildSettings, guildSettings, readSettings, type Sureness, surenesses } from './settings.ts';
+import {
+  asSureAs,
+  type GuildSettings,
+  guildSettings,
+  readSettings,
+  renameInChannels,
+  type Sureness,
+  surenesses,
+} from './settings.ts';
 import { forgetUnanswered, keepQuestion, listUnanswered, type Unanswered } from './unanswered.ts';
 
 /** Who acts, and where. */
@@ -125,8 +133,12 @@ export function createGuilds({ store, shelves, onNotice, now, onError, ask }: Gu
       return report.kept ? report : withChecks(actor.guildId, report, watch.signal);
     },
     async edit(actor, sourceId, edit) {
+      const before = await nameOf(actor.guildId, sourceId);
       const edited = await shelves.edit(guildCollection(actor.guildId), sourceId, edit, actorOf(actor));
-      if (typeof edited === 'object') await record(actor, 'edit', edited.name);
+      if (typeof edited === 'object') {
+        await renameInChannels(store.guilds, actor.guildId, before, edited.name);
+        await record(actor, 'edit', edited.name);
+      }
       return edited;
     },
     async remove(actor, sourceId, articleId) {

@@ -51,3 +51,13 @@ export function asSureAs(sureness: Sureness, answer: Answer): Answer {
   if (answered === (answer.kind === 'answered')) return answer;
   return answered ? { ...answer, kind: 'answered', shown: false } : { ...answer, kind: 'closest', shown: false };
 }
+
+/** Where a source answers stays so when it is called something else. */
+export async function renameInChannels(guilds: GuildStore, guildId: string, from: string, to: string): Promise<void> {
+  const settings = await readSettings(guilds, guildId);
+  if (from === to || !Object.values(settings.channelSources).some((names) => names.includes(from))) return;
+  const renamed = Object.entries(settings.channelSources).map(
+    ([channel, names]) => [channel, names.map((name) => (name === from ? to : name))] as const,
+  );
+  await guilds.saveSettings(guildId, JSON.stringify({ ...settings, channelSources: Object.fromEntries(renamed) }));
+}

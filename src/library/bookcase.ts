@@ -24,6 +24,14 @@ export interface Plan extends Omit<Change, 'base' | 'put' | 'at' | 'remove'> {
   readonly remove?: readonly string[];
 }
 
+/** Where an article came from. */
+export interface Origin {
+  readonly collection: string;
+  readonly sourceId: string;
+  /** Of the source. */
+  readonly name: string;
+}
+
 export interface Bookcase {
   /** The generation that answers; a collection at rest is opened first. Undefined where it has none. */
   open(collection: string): Promise<Generation | undefined>;
@@ -33,8 +41,8 @@ export interface Bookcase {
     collection: string,
     draft: (state: ShelfState) => Plan | undefined | Promise<Plan | undefined>,
   ): Promise<StoredGeneration | undefined>;
-  /** Name of the source that an article in memory came from. */
-  sourceOf(article: Article): string | undefined;
+  /** Where an article in memory came from. */
+  originOf(article: Article): Origin | undefined;
   /** Deletes a collection from memory; the store is left as it is. */
   drop(collection: string): Promise<void>;
   /** Lets collections rest that nobody asked since `time`. */
@@ -57,7 +65,7 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
   const asked = new Map<string, number>();
   /** What each article in memory was made from. */
   const versions = new WeakMap<Article, string>();
-  const origins = new WeakMap<Article, string>();
+  const origins = new WeakMap<Article, Origin>();
 
   const state = async (collection: string): Promise<ShelfState> => {
     const base = (await store.shelves.current(collection))?.number ?? 0;
@@ -87,7 +95,7 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
       if (known) return known;
       const article = withOverrides(fresh.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
       versions.set(article, version);
-      origins.set(article, names.get(sourceId) ?? '');
+      origins.set(article, { collection, sourceId, name: names.get(sourceId) ?? '' });
       return article;
     });
   }
@@ -172,7 +180,7 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
         const plan = await draft(current);
         return plan && change(collection, plan, current);
       }),
-    sourceOf: (article) => origins.get(article),
+    originOf: (article) => origins.get(article),
     drop: (collection) => locks.run(collection, async () => library.drop(collection)),
     rest(time) {
       for (const [collection, last] of asked) {

@@ -7,6 +7,16 @@ const every: Record<Exclude<Schedule, 'never'>, number> = { hourly: 60 * minute,
 /** No source is asked more often. */
 export const shortestPause = 10 * minute;
 
+/** What is read again: files stand as they are until somebody changes them. */
+const reread: readonly string[] = ['page', 'site', 'feed'];
+
+/** Whether the last good copy of a source is old: two turns of its schedule were missed (of two days at least), or a month has gone where it has none. */
+export function isOld({ kind, schedule, goodAt }: { kind: string; schedule: string; goodAt?: number }, now: number): boolean {
+  if (!reread.includes(kind) || goodAt === undefined) return false;
+  const usual = every[schedule as keyof typeof every];
+  return now - goodAt > (usual === undefined ? 30 * every.daily : 2 * Math.max(usual, every.daily));
+}
+
 export interface Turn {
   readonly schedule: string;
   readonly now: number;

@@ -15,6 +15,7 @@ import type { Generation, Library } from './library.ts';
 import { defaultQuota, type Quota, quotaFrom, unlimited } from './quota.ts';
 import { type Doing, type ReloadOptions, reloadShelf } from './reload.ts';
 import type { ReloadReport } from './report.ts';
+import { isOld } from './schedule.ts';
 import { nothingDone, readReport, type ShelfReport, type SourceOutcome } from './shelf-report.ts';
 import { previewUndo, type UndoPreview, undoShelf } from './undo.ts';
 
@@ -81,6 +82,8 @@ export interface Shelves extends Drafts {
   purge(guildId: string): Promise<void>;
   /** Name of the source that an article in memory came from. */
   sourceOf(article: Article): string | undefined;
+  /** When the source of an article in memory was last read without trouble, where that is long ago for a source that is read again. */
+  oldSince(article: Article): Promise<number | undefined>;
   /** Lets shelves rest that nobody asked since `time`. */
   rest(time: number): void;
 }
@@ -198,7 +201,12 @@ export function createShelves(options: ShelvesOptions): Shelves {
       await forgetIndex?.(guildCollection(guildId));
       await store.guilds.purge(guildId);
     },
-    sourceOf: (article) => bookcase.sourceOf(article),
+    sourceOf: (article) => bookcase.originOf(article)?.name,
+    async oldSince(article) {
+      const origin = bookcase.originOf(article);
+      const source = origin && (await store.sources.list(origin.collection)).find(({ id }) => id === origin.sourceId);
+      return source && isOld(source, now()) ? source.goodAt : undefined;
+    },
     rest: (time) => bookcase.rest(time),
   };
 }

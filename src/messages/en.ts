@@ -38,6 +38,8 @@ export const en = {
     paragraph: (n: number, total: number): string => `paragraph ${n} of ${total}`,
     page: (n: number): string => `page ${n}`,
     differ: 'The articles differ. Newest first:',
+    /** Below a quote whose copy is old: when its source was last read. */
+    lastChecked: (day: string): string => `last checked ${day}`,
     alsoIn: (n: number): string => `also in ${count(n, 'more article')}`,
     aboutMessage: (link: string): string => `About ${link}`,
     greeting: (help: string): string => `Hello! Ask me about the articles here; ${help} says what I can answer.`,

@@ -39,6 +39,7 @@ export const ru: Words = {
     paragraph: (n, total) => `абзац ${n} из ${total}`,
     page: (n) => `страница ${n}`,
     differ: 'В статьях сказано по-разному. Сначала новее:',
+    lastChecked: (when) => `последняя проверка ${when}`,
     alsoIn: (n) => `также ещё в ${within(n)}`,
     aboutMessage: (link) => `К сообщению ${link}`,
     greeting: (help) => `Здравствуйте! Спросите меня о статьях; ${help} подскажет, на что я могу ответить.`,

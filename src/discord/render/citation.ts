@@ -36,6 +36,7 @@ export const whence = (excerpt: Excerpt, words: Words): string => {
     dateOf(article, words),
     placeIn(excerpt.passage, words),
     also > 0 ? words.answer.alsoIn(also) : undefined,
+    excerpt.checkedAt === undefined ? undefined : words.answer.lastChecked(words.day(new Date(excerpt.checkedAt).toISOString())),
   ]
     .filter(Boolean)
     .join(' · ');
