@@ -1,5 +1,6 @@
 /** A question in, an answer out. Pure: no clock, no environment, nothing kept but analyzed passages. */
 import { type Aliases, allAliases } from '../search/aliases.ts';
+import { analyze } from '../search/analyzer.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Answer, Excerpt } from './answer.ts';
 import { authorVerb } from './author.ts';
@@ -104,11 +105,20 @@ export async function lookUp(request: QuestionRequest, indexes: readonly SearchI
 }
 
 /** Words of the question that the best excerpt's passage does not hold, as typed. */
-const missingWords = ({ terms, held, near }: Candidate) =>
-  terms.filter((_, t) => !held[t] && !near[t]).map(({ surface }) => surface);
+function missingWords(question: Question, { terms, held, near }: Candidate): string[] {
+  // Small words of the question's own language tell nothing to an article in another one either.
+  const telling = new Set(question.terms.map(({ start }) => start));
+  return terms.filter(({ start }, t) => !held[t] && !near[t] && telling.has(start)).map(({ surface }) => surface);
+}
+
+/** "The", "what is this?": nothing that an article could hold. */
+function asksNothing({ text, language, terms }: Question): boolean {
+  const stops = new Set(analyze(text, language).flatMap(({ start, stop }) => (stop ? [start] : [])));
+  return terms.every(({ start, name }) => !name && stops.has(start));
+}
 
 function nothing({ question, lexicon }: Asked): Answer {
-  const missing = question.terms.filter(({ term }) => lexicon.documentFrequency(term) === 0);
+  const missing = asksNothing(question) ? [] : question.terms.filter(({ term }) => lexicon.documentFrequency(term) === 0);
   const suggestion = missing.map((word) => lexicon.spelling(word)).find((spelling) => spelling !== undefined);
   return {
     kind: 'nothing',
@@ -134,7 +144,7 @@ export async function answerQuestion(
   const asked = await lookUp(request, indexes, options);
   const { spelled, ranked } = asked;
   const best = ranked[0]?.candidate;
-  if (!best || metShare(best) < CLOSE) return nothing(asked);
+  if (!best || metShare(best) < CLOSE || asksNothing(asked.question)) return nothing(asked);
   const { confidence, mark } = judge(spelled, ranked, options.learned);
   const answered = confidence >= ANSWERED;
   const { excerpts, quotes, sure, differ } = composeQuotes(spelled, ranked, options.learned, answered, mark, options.limit ?? 10);
@@ -145,7 +155,7 @@ export async function answerQuestion(
     excerpts,
     quotes,
     shown: answered && sure,
-    missing: missingWords(best),
+    missing: missingWords(asked.question, best),
     asked: asked.alone,
     ...(differ && { differ }),
   };
@@ -175,7 +185,7 @@ export async function searchExcerpts(
     excerpts,
     quotes: excerpts.length,
     shown: false,
-    missing: missingWords(best),
+    missing: missingWords(asked.question, best),
     asked: alone,
   };
 }

@@ -33,8 +33,18 @@ function isShaped({ kind }: Question, candidate: Candidate, { start, end, sure }
   return fresh && sure >= SURE_BY_SHAPE;
 }
 
+/** A lone word asks for nothing in particular; and no one word tells how a thing is done. */
+function asksForWords(question: Question, { start, end }: Span, text: string): boolean {
+  if (!question.asker) return question.terms.length > 1;
+  return question.kind !== 'manner' || !DONE.test(question.text) || /\s/u.test(text.slice(start, end).trim());
+}
+
+/** "How do I …", "how can one …", "how to …". */
+const DONE = /(?<!\p{L})how (?:do|can|could|should|would) (?:i|you|we|one|they|people)(?!\p{L})|(?<!\p{L})how to(?!\p{L})/iu;
+
 const mayMark = (question: Question, candidate: Candidate, span: Span) =>
-  isLexical(candidate.passage.article.language) || isShaped(question, candidate, span);
+  asksForWords(question, span, candidate.text) &&
+  (isLexical(candidate.passage.article.language) || isShaped(question, candidate, span));
 
 /** More than this share of what is asked stands in no article at all: whatever else was found, the question is about something else. */
 const FOREIGN = 0.44;

@@ -3,6 +3,7 @@ import type { Aliases } from '../search/aliases.ts';
 import { analyze } from '../search/analyzer.ts';
 import { type OtherName, otherNames, participles } from './other-names.ts';
 import { type AnswerKind, focusKinds, questionWords } from './question-words.ts';
+import { relationNames } from './relations.ts';
 
 /** A word of the question that evidence is sought for. Offsets are into `Question.text`. */
 export interface QuestionTerm {
@@ -109,13 +110,16 @@ function focusOf(lower: string, asked: Asked | undefined, language: string): str
 
 /** "How many", "how much", "how long": words that ask, and that an answer need not hold. */
 const MEASURE = /(?<![\p{L}\p{N}])how (?:many|much|long)$/iu;
-/** Verbs that only carry the question word: "how long did it last", "when did it happen". */
+/** Verbs that only carry the question word: "how long did it last", "what happened". */
 const CARRIER = [
   [
     /(?<![\p{L}])how (?:long|much time|many (?:years|months|weeks|days|hours|minutes))(?!\p{L})/iu,
     /^(?:last(?:s|ed)?|takes?|took|endured?|continued?)$/iu,
   ],
-  [/(?<![\p{L}])(?:when|what (?:year|date|day))(?!\p{L})/iu, /^(?:happen(?:s|ed)?|occur(?:s|red)?)$/iu],
+  [
+    /(?<![\p{L}])(?:when|what (?:year|date|day)|what (?:else )?(?:has |had )?(?:happen|occur|took place))/iu,
+    /^(?:happen(?:s|ed)?|occur(?:s|red)?|took|place)$/iu,
+  ],
 ] as const;
 
 /** Endings and particles of Japanese that the segmenter parts from their words. */
@@ -183,6 +187,7 @@ export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Q
     otherNamesIn: (other) => [
       ...(aliases ? otherNames(text, termsIn(other), other, aliases) : []),
       ...(other === 'de' ? participles(termsIn(other)) : []),
+      ...(other === 'en' ? relationNames(termsIn(other)) : []),
     ],
   };
 }

@@ -4,7 +4,9 @@ import type { Excerpt } from './answer.ts';
 import type { Candidate, Ranked } from './candidates.ts';
 import { metShare } from './confidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
-import { leadOf } from './lead.ts';
+import { asks } from './hand-over.ts';
+import { holdsKind } from './kind-fit.ts';
+import { leadOf, leaningOf } from './lead.ts';
 import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
 import { type Span, SURE, spanOf } from './span.ts';
@@ -13,6 +15,8 @@ import { type Span, SURE, spanOf } from './span.ts';
 const VOICES = 12;
 const DISAGREEING = 3;
 /** Kinds of questions whose short answers can be told to differ by their words. */
+/** Titles and headings take no stand. */
+const LABELS = new Set(['title', 'heading', 'credit']);
 const COMPARABLE = new Set(['time', 'duration', 'number', 'person', 'place', 'organisation']);
 
 export interface Quotes {
@@ -32,12 +36,18 @@ interface Quoted extends Ranked, Voice {
 const holdsAll = ({ near }: Candidate) => !near.includes(1);
 
 /** A person is named; "she" or "the mayor" needs the sentence that names her. */
-const names = (question: Question, answer: string) => question.kind !== 'person' || /\p{Lu}|\p{Lo}/u.test(answer);
+const names = (question: Question, answer: string) =>
+  question.kind !== 'person' || (/\p{Lu}|\p{Lo}/u.test(answer) && leaningOf(answer) === undefined);
 
 function excerpt(question: Question, { candidate, score, span, answer }: Quoted, alsoIn: Excerpt['alsoIn']): Excerpt {
   const sure = answer !== undefined && names(question, answer);
   const holds = { question: holdsAll(candidate), answer: span !== null, sure };
-  const lead = leadOf(candidate.passage.sentences, candidate.index, candidate.text, holds);
+  const { passage, index } = candidate;
+  const before = passage.sentences[index - 1];
+  // An answer is read with the question that it answers.
+  const asked =
+    before && asks(passage.article.text.slice(before.start, before.end)) ? { start: before.start, end: before.end } : undefined;
+  const lead = asked ?? leadOf(passage.sentences, index, candidate.text, holds);
   return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
 }
 
@@ -54,7 +64,12 @@ export function composeQuotes(
   const contradicts = answered && COMPARABLE.has(question.kind);
   const comparable = (candidate: Candidate, at: number) =>
     at === 0 ||
-    (at < VOICES && contradicts && candidate.passage.article !== best!.passage.article && metShare(candidate) >= metShare(best!));
+    (at < VOICES &&
+      contradicts &&
+      !LABELS.has(candidate.sentence.kind) &&
+      holdsKind(question, candidate) &&
+      candidate.passage.article !== best!.passage.article &&
+      metShare(candidate) >= metShare(best!));
   const quoted = ranked.slice(0, 2 * limit + VOICES).map(({ candidate, evidence, score }, at): Quoted => {
     const span = comparable(candidate, at) ? spanOf(question, candidate, learned) : null;
     const sure = at === 0 ? mark : span !== null && span.sure >= SURE;

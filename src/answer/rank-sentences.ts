@@ -1,6 +1,7 @@
 /** The sentences that might answer, best first: by what the sentences tell, then, among the first, by what answering words they hold. */
 import type { SearchIndex } from '../search/search-index.ts';
 import { describeCandidates, type FoundPassage, type Ranked } from './candidates.ts';
+import { handOver } from './hand-over.ts';
 import type { Learned } from './learned.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question } from './question.ts';
@@ -31,7 +32,7 @@ export function rankSentences(
   learned: Learned | undefined,
 ): RankedSentences {
   const ranker = learned?.ranker ?? byHand;
-  const evidences = ranker.rank(question, found, lexicon, indexes).slice(0, SENTENCES);
+  const evidences = handOver(ranker.rank(question, found, lexicon, indexes), indexes).slice(0, SENTENCES);
   const candidates = describeCandidates(
     question,
     evidences.map(({ evidence }) => evidence),
