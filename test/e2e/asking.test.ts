@@ -1,22 +1,9 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Program, startProgram } from './program.ts';
-import { makeShelf } from './shelf.ts';
+import { describe, expect, test } from 'vitest';
+import { withShelf } from './shelf.ts';
 
-const shelf = makeShelf();
-let bot: Program;
-beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
-});
-afterAll(async () => {
-  await bot.stop();
-  rmSync(shelf, { recursive: true });
-});
+const shelf = withShelf();
+const { someone } = shelf;
 const question = 'Who built the harbour of Norvik?';
-
-/** A new member each time: one person may not ask without end. */
-let count = 0;
-const someone = (options = {}) => bot.discord.member(bot.guild, `Member ${++count}`, options);
 
 describe('a question asked with /ask', () => {
   test('is answered to everyone, quoted, and who does not answer is told so alone', async () => {

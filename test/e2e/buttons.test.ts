@@ -1,24 +1,10 @@
-import { rmSync } from 'node:fs';
-import type { APIMessage } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { componentsOf } from '../../src/sandbox/read-message.ts';
-import { type Program, startProgram } from './program.ts';
-import { makeShelf } from './shelf.ts';
+import { labels, withShelf } from './shelf.ts';
 
-const shelf = makeShelf();
-let bot: Program;
-beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
-});
-afterAll(async () => {
-  await bot.stop();
-  rmSync(shelf, { recursive: true });
-});
+const shelf = withShelf();
+const { someone } = shelf;
 
-let count = 0;
-const someone = (options = {}) => bot.discord.member(bot.guild, `Member ${++count}`, options);
-const labels = (message: APIMessage | undefined) =>
-  componentsOf(message!).flatMap(({ label, url }) => (label && !url ? [String(label)] : []));
 const question = 'Who built the harbour of Norvik?';
 
 describe('under a public answer', () => {
@@ -71,7 +57,7 @@ describe('under a public answer', () => {
     await asker.press(answer.message!, 'Delete');
     expect(answer.message).toBeUndefined();
     const second = await asker.slash('ask', { question });
-    await bot.boss.press(second.message!, 'Delete');
+    await shelf.bot.boss.press(second.message!, 'Delete');
     expect(second.message).toBeUndefined();
   });
 });
@@ -114,7 +100,7 @@ describe('a button', () => {
   test('works after a restart of the bot', async () => {
     const asker = someone();
     const answer = await asker.slash('ask', { question });
-    await bot.restart();
+    await shelf.bot.restart();
     expect((await asker.press(answer.message!, 'In context')).text).toContain('It holds forty boats.');
     await asker.press(answer.message!, 'Delete');
     expect(answer.message).toBeUndefined();
@@ -130,8 +116,8 @@ describe('a button', () => {
     expect(forged.text).toBe('This button is too old, or not from here. Please ask again.');
     expect(forged.ephemeral).toBe(true);
 
-    const others = bot.discord.addGuild({ name: `Others ${count}` });
-    const bo = bot.discord.member(others, `Bo ${count}`);
+    const others = shelf.bot.discord.addGuild({ name: 'Others' });
+    const bo = shelf.bot.discord.member(others, 'Bo');
     const foreign = await bo.slash('ask', { question });
     componentsOf(foreign.message!).find(({ custom_id }) => custom_id)!.custom_id = id;
     expect((await bo.press(foreign.message!, id)).text).toContain('not from here');

@@ -1,22 +1,11 @@
-import { rmSync } from 'node:fs';
 import type { APIMessage } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { textOf } from '../../src/sandbox/read-message.ts';
-import { type Program, startProgram } from './program.ts';
-import { makeShelf } from './shelf.ts';
+import { withShelf } from './shelf.ts';
 
-const shelf = makeShelf();
-let bot: Program;
-beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
-});
-afterAll(async () => {
-  await bot.stop();
-  rmSync(shelf, { recursive: true });
-});
+const shelf = withShelf();
+const { someone } = shelf;
 
-let count = 0;
-const someone = (options = {}) => bot.discord.member(bot.guild, `Member ${++count}`, options);
 const question = 'Who built the harbour of Norvik?';
 const answered = (message: APIMessage) => expect(textOf(message)).toContain('**Greta Holm**');
 
@@ -84,7 +73,7 @@ describe('a mention', () => {
     anna.say(`@everyone ${question}`);
     anna.say(question);
     const { message } = anna.say(`${anna.botMention} ${question}`);
-    const answer = await bot.anna.in(anna.channel).say(`${anna.botMention} ${question}`).reply();
+    const answer = await shelf.bot.anna.in(anna.channel).say(`${anna.botMention} ${question}`).reply();
     answered(answer);
     const replies = anna.sees.filter(({ author, message_reference }) => author.bot && message_reference);
     expect(replies.filter((one) => one.message_reference?.message_id === message.id).length).toBeLessThanOrEqual(1);
@@ -93,17 +82,17 @@ describe('a mention', () => {
 
 describe('a direct message', () => {
   test('is answered without Delete or Share, in the language it is written in', async () => {
-    const anna = bot.discord.direct(someone());
+    const anna = shelf.bot.discord.direct(someone());
     const answer = await anna.say(question).reply();
     answered(answer);
     expect(JSON.stringify(answer.components)).not.toMatch(/"Delete"|"Share"/);
-    const russian = await bot.discord.direct(someone()).say('кто открыл музей часов').reply();
+    const russian = await shelf.bot.discord.direct(someone()).say('кто открыл музей часов').reply();
     expect(textOf(russian)).toContain('Музей часов');
     expect(JSON.stringify(russian.components)).toContain('В контексте');
   });
 
   test('changes in place when its buttons are pressed', async () => {
-    const anna = bot.discord.direct(someone());
+    const anna = shelf.bot.discord.direct(someone());
     const answer = await anna.say(question).reply();
     const context = await anna.press(answer, 'In context');
     expect(context.inPlace).toBe(true);
@@ -112,8 +101,8 @@ describe('a direct message', () => {
 });
 
 test('a server speaks its own language in public', async () => {
-  const guild = bot.discord.addGuild({ name: `Читатели ${count}`, locale: 'ru' });
-  const anna = bot.discord.member(guild, `Anna ${++count}`);
+  const guild = shelf.bot.discord.addGuild({ name: 'Читатели', locale: 'ru' });
+  const anna = shelf.bot.discord.member(guild, 'Anna of another server');
   const answer = await anna.slash('ask', { question });
   expect(answer.text).toContain('абзац');
   expect(JSON.stringify(answer.message!.components)).toContain('В контексте');

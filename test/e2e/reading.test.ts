@@ -1,24 +1,9 @@
-import { rmSync } from 'node:fs';
-import type { APIMessage } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { componentsOf } from '../../src/sandbox/read-message.ts';
-import { type Program, startProgram } from './program.ts';
-import { makeShelf } from './shelf.ts';
+import { labels, withShelf } from './shelf.ts';
 
-const shelf = makeShelf();
-let bot: Program;
-beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
-});
-afterAll(async () => {
-  await bot.stop();
-  rmSync(shelf, { recursive: true });
-});
-
-let count = 0;
-const someone = (options = {}) => bot.discord.member(bot.guild, `Member ${++count}`, options);
-const labels = (message: APIMessage | undefined) =>
-  componentsOf(message!).flatMap(({ label, url }) => (label && !url ? [String(label)] : []));
+const shelf = withShelf();
+const { someone } = shelf;
 
 describe('/search', () => {
   test('lists passages with their places, page by page, to the person alone', async () => {
@@ -162,7 +147,7 @@ describe('Find in articles', () => {
     const found = await someone().useOn('Find in articles', message);
     expect(found.ephemeral).toBe(true);
     expect(found.text).toContain('**Greta Holm**');
-    expect(found.text).toContain(`https://discord.com/channels/${bot.guild.id}/${anna.channel.id}/${message.id}`);
+    expect(found.text).toContain(`https://discord.com/channels/${shelf.bot.guild.id}/${anna.channel.id}/${message.id}`);
   });
 
   test('takes the question out of a long message and shows what it looked for', async () => {

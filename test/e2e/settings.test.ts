@@ -1,32 +1,22 @@
-import { rmSync } from 'node:fs';
 import type { APIMessage } from 'discord-api-types/v10';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/sandbox/actor.ts';
 import { componentsOf, textOf } from '../../src/sandbox/read-message.ts';
 import { serve } from '../fetch/server.ts';
-import { type Program, startProgram } from './program.ts';
-import { makeShelf } from './shelf.ts';
+import { withShelf } from './shelf.ts';
 
-const shelf = makeShelf();
-let bot: Program;
-beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf, LOOPBACK_SOURCES: 'yes' } });
-});
-afterAll(async () => {
-  await bot.stop();
-  rmSync(shelf, { recursive: true });
-});
+const shelf = withShelf({ LOOPBACK_SOURCES: 'yes' });
 
 const question = 'Who built the harbour of Norvik?';
 let count = 0;
 /** A server of its own for each test: settings stay. */
 const server = (channels = ['general', 'questions']) => {
-  const guild = bot.discord.addGuild({ name: `Server ${++count}`, channels });
+  const guild = shelf.bot.discord.addGuild({ name: `Server ${++count}`, channels });
   return {
     guild,
-    boss: bot.discord.member(guild, `Boss ${count}`, { admin: true }),
-    anna: bot.discord.member(guild, `Anna ${count}`),
-    channel: (name: string) => bot.discord.channel(guild, name),
+    boss: shelf.bot.discord.member(guild, `Boss ${count}`, { admin: true }),
+    anna: shelf.bot.discord.member(guild, `Anna ${count}`),
+    channel: (name: string) => shelf.bot.discord.channel(guild, name),
   };
 };
 
@@ -52,7 +42,7 @@ describe('/settings', () => {
     expect(settings.text).toContain('**How sure an answer must be:** Balanced');
     guild.commandOverrides.set('settings', new Map([[anna.person.id, true]]));
     expect((await anna.slash('settings')).text).toBe('This is for people who may manage the server.');
-    expect(bot.output(), 'the refusal is in the log').toMatch(
+    expect(shelf.bot.output(), 'the refusal is in the log').toMatch(
       new RegExp(`"name":"settings","guild":"${guild.id}","person":"[\\w-]{8}".*refused`),
     );
   });
@@ -91,12 +81,12 @@ describe('/settings', () => {
     const { boss, anna } = server();
     await change(boss, 'sharedShelf', ['no']);
     expect((await anna.slash('ask', { question })).text).toContain('No articles here yet.');
-    expect((await bot.discord.direct(anna).say(question).reply()).components).toBeDefined();
+    expect((await shelf.bot.discord.direct(anna).say(question).reply()).components).toBeDefined();
   });
 
   test('of the admin role: who has it may change settings too, and the way there in Discord is told', async () => {
     const { boss, anna, guild } = server();
-    const role = bot.discord.world.addRole(guild, 'Librarians', 0n);
+    const role = shelf.bot.discord.world.addRole(guild, 'Librarians', 0n);
     const settings = await change(boss, 'adminRole', [role.id]);
     expect(settings.text).toMatch(
       new RegExp(`^<@&${role.id}> may now do what admins may\\. Discord also wants it allowed .*</sources list:\\d+>`),

@@ -1,7 +1,13 @@
-/** Articles written for the tests, in a folder of their own beside the sample. */
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+/** Articles written for the tests, in a folder of their own beside the sample, and a program that answers from them. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterAll, beforeAll } from 'vitest';
+import type { Actor } from '../../src/sandbox/actor.ts';
+import { componentsOf } from '../../src/sandbox/read-message.ts';
+import type { MemberOptions } from '../../src/sandbox/sandbox.ts';
+import { type Program, startProgram } from './program.ts';
 
 const towns = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper', 'Kelp', 'Laurel'];
 
@@ -40,3 +46,38 @@ export const makeShelf = (): string => {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return folder;
 };
+
+export interface Shelved {
+  /** There once the tests of the file run. */
+  readonly bot: Program;
+  /** A new member of its guild each time: one person may not ask without end. */
+  someone(options?: MemberOptions): Actor;
+}
+
+/** Starts the program on this shelf before the tests of a file, and stops it behind them. */
+export const withShelf = (env: Readonly<Record<string, string>> = {}): Shelved => {
+  const folder = makeShelf();
+  let bot: Program | undefined;
+  let members = 0;
+  const started = (): Program => {
+    if (!bot) throw new Error('the program starts before the first test');
+    return bot;
+  };
+  beforeAll(async () => {
+    bot = await startProgram({ env: { ARTICLES_DIR: folder, ...env } });
+  });
+  afterAll(async () => {
+    await bot?.stop();
+    rmSync(folder, { recursive: true });
+  });
+  return {
+    get bot() {
+      return started();
+    },
+    someone: (options = {}) => started().discord.member(started().guild, `Member ${++members}`, options),
+  };
+};
+
+/** What stands on the buttons of a message, links left out. */
+export const labels = (message: APIMessage | undefined): string[] =>
+  componentsOf(message!).flatMap(({ label, url }) => (label && !url ? [String(label)] : []));

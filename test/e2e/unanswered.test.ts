@@ -1,29 +1,20 @@
 /** What nobody could answer: admins see it, without who asked; what was asked privately is not kept; what the shelf has learned leaves the list. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../src/sandbox/actor.ts';
 import { componentsOf } from '../../src/sandbox/read-message.ts';
-import { type Program, startProgram } from './program.ts';
-import { makeShelf } from './shelf.ts';
+import { withShelf } from './shelf.ts';
 
-const shelf = makeShelf();
-let bot: Program;
+const shelf = withShelf();
 let boss: Actor;
 let anna: Actor;
 let count = 0;
 
-beforeAll(async () => {
-  bot = await startProgram({ env: { ARTICLES_DIR: shelf } });
-});
 beforeEach(() => {
-  const guild = bot.discord.addGuild({ name: `Server ${++count}` });
-  boss = bot.discord.member(guild, `Boss ${count}`, { admin: true });
-  anna = bot.discord.member(guild, `Anna ${count}`);
-});
-afterAll(async () => {
-  await bot.stop();
-  rmSync(shelf, { recursive: true });
+  const guild = shelf.bot.discord.addGuild({ name: `Server ${++count}` });
+  boss = shelf.bot.discord.member(guild, `Boss ${count}`, { admin: true });
+  anna = shelf.bot.discord.member(guild, `Anna ${count}`);
 });
 
 const listed = async () => (await boss.slash('sources unanswered')).text;
@@ -45,7 +36,7 @@ test('admins see what nobody could answer, how often it was asked, and not by wh
 
 test('what was asked privately is not kept, nor what another server asked', async () => {
   await anna.slash('ask', { question: whale, private: true });
-  await bot.anna.slash('ask', { question: 'Who polished the moon of Vardo?' });
+  await shelf.bot.anna.slash('ask', { question: 'Who polished the moon of Vardo?' });
   await anna.slash('ask', { question: 'Where do the swans of Mirepoix sleep?' });
   await expect.poll(listed, { timeout: 30_000, interval: 1000 }).toContain('swans of Mirepoix');
   expect(await listed()).not.toContain('whales');
@@ -91,10 +82,10 @@ test('who asked sees that it is kept, deletes it, and no file holds it readably'
   await expect
     .poll(async () => (await anna.slash('privacy show')).text, { timeout: 30_000, interval: 1500 })
     .toContain('1 question that nobody could answer');
-  const files = readdirSync(bot.dataDir).filter((name) => name.startsWith('footnote.db'));
+  const files = readdirSync(shelf.bot.dataDir).filter((name) => name.startsWith('footnote.db'));
   expect(files.length).toBeGreaterThan(0);
   for (const name of files)
-    expect(readFileSync(path.join(bot.dataDir, name)).toString('latin1')).not.toContain('Zebulon Quist count?');
+    expect(readFileSync(path.join(shelf.bot.dataDir, name)).toString('latin1')).not.toContain('Zebulon Quist count?');
   const sure = await anna.slash('privacy delete');
   await anna.press(sure.message!, 'Delete it');
   expect((await anna.slash('privacy show')).text).toContain('Nothing is kept about you.');
