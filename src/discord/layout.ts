@@ -72,3 +72,16 @@ const countOf = (component: unknown): number => {
 export const fits = (components: readonly APIMessageTopLevelComponent[]): boolean =>
   components.reduce((sum, component) => sum + countOf(component), 0) <= 40 &&
   texts(components).reduce((sum, content) => sum + content.length, 0) <= 4000;
+
+/** The components made of the first of some things with which they fit; of the last, where none does. */
+export const firstThatFits = <T>(
+  things: Iterable<T>,
+  compose: (thing: T) => APIMessageTopLevelComponent[],
+): APIMessageTopLevelComponent[] => {
+  let components: APIMessageTopLevelComponent[] = [];
+  for (const thing of things) {
+    components = compose(thing);
+    if (fits(components)) break;
+  }
+  return components;
+};

@@ -55,6 +55,9 @@ const within = ({ answer, passage: { article } }: Excerpt, shown: Range): Range 
   return { start, end: start + wordsIn(article, answer).length };
 };
 
+/** The excerpt without the sentence before it. */
+export const withoutLead = ({ lead: _lead, ...excerpt }: Excerpt): Excerpt => excerpt;
+
 /** The lead and what parts it from the sentence. */
 const before = ({ lead, start, passage: { article } }: Excerpt): string => {
   if (!lead) return '';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Excerpt } from '../../src/answer/answer.ts';
 import { fits, texts } from '../../src/discord/layout.ts';
 import { answerBody } from '../../src/discord/render/answer.ts';
+import { resultsBody } from '../../src/discord/render/lists.ts';
 import { articleOf, excerptOf, rawExcerpt, viewOf } from './excerpts.ts';
 
 const article = await articleOf(
@@ -88,6 +89,32 @@ describe('an answer', () => {
       viewOf('public'),
     );
     expect(fits(components)).toBe(true);
+  });
+
+  test('shows fewer quotes where whole sentences would outgrow the message, and hides no negation for room', () => {
+    const sentence = `Never ${'*[a] '.repeat(230)}and not so.`;
+    const text = `${sentence} ${sentence}`;
+    const excerpt = rawExcerpt(text, sentence.length + 1, text.length, { start: sentence.length + 1, end: sentence.length + 6 });
+    const led = { ...excerpt, lead: { start: 0, end: sentence.length } };
+    for (const [kind, seen] of [
+      ['answered', 'public'],
+      ['answered', 'private'],
+      ['closest', 'private'],
+    ] as const) {
+      const answer = { ...answered([led, led, led], { quotes: 3, differ: true }), kind } as Answer;
+      const { components } = answerBody(answer, 1, { question: '_'.repeat(4000) }, viewOf(seen));
+      expect(fits(components)).toBe(true);
+      expect(texts(components).join('\n')).toMatch(/Never.*and not so\./);
+    }
+    const found = resultsBody(
+      '_'.repeat(150),
+      { ...answered([led, led, led, led]) } as Extract<Answer, { excerpts: unknown }>,
+      0,
+      [],
+      viewOf('private'),
+    );
+    expect(fits(found.components)).toBe(true);
+    expect(texts(found.components).join('\n')).toMatch(/\[1\]/);
   });
 });
 

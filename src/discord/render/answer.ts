@@ -3,9 +3,9 @@ import type { APIButtonComponent, APIComponentInContainer } from 'discord-api-ty
 import type { Answer, Excerpt } from '../../answer/answer.ts';
 import { wordsIn } from '../../articles/marks.ts';
 import { escapeLine, shorten } from '../escape.ts';
-import { button, container, rows, text } from '../layout.ts';
+import { button, container, firstThatFits, rows, text } from '../layout.ts';
 import { encodePlaces, type Place, placeOf } from '../place.ts';
-import { quoteMarkdown } from '../quote.ts';
+import { quoteMarkdown, withoutLead } from '../quote.ts';
 import type { Body, View } from '../reply.ts';
 import { citation, titleOf, whence } from './citation.ts';
 
@@ -124,16 +124,24 @@ const closest = (quotes: Quotes, asked: Asked, view: View): APIComponentInContai
   ];
 };
 
-/** Quotes with what belongs around them: an answer in its container with its buttons. */
-export const quotesBody = (quotes: Quotes, asked: Asked, view: View): Body => ({
-  components: [
-    container(
-      quotes.kind === 'answered' ? answered(quotes, asked, view) : closest(quotes, asked, view),
-      quotes.kind === 'answered',
-    ),
-    ...rows(buttons(quotes, asked, view)),
-  ],
-});
+/** The quotes, then ever less of them: without the last, without the lead, without the heading. A sentence is never cut for room. */
+function* everLess(quotes: Quotes): Generator<Quotes> {
+  for (let count = quotes.excerpts.length; count > 0; count--)
+    yield { ...quotes, excerpts: quotes.excerpts.slice(0, count), differ: count > 1 && quotes.differ === true };
+  const [first] = quotes.excerpts;
+  const alone = { ...quotes, excerpts: first ? [withoutLead(first)] : [], differ: false };
+  yield alone;
+  yield { ...alone, marked: false };
+}
+
+/** Quotes with what belongs around them: an answer in its container with its buttons; as many of the quotes as a message holds. */
+export const quotesBody = (quotes: Quotes, asked: Asked, view: View): Body => {
+  const compose = (some: Quotes) => [
+    container(some.kind === 'answered' ? answered(some, asked, view) : closest(some, asked, view), some.kind === 'answered'),
+    ...rows(buttons(some, asked, view)),
+  ];
+  return { components: firstThatFits(everLess(quotes), compose) };
+};
 
 /** Nothing found, or nothing here to look in. `articles` is how many the person may see. */
 export const nothingBody = (answer: Extract<Answer, { kind: 'nothing' }>, articles: number, asked: Asked, view: View): Body => {

@@ -1,10 +1,10 @@
 /** Lists that are paged: passages found, articles here. */
 import { type APIStringSelectComponent, ComponentType } from 'discord-api-types/v10';
-import type { Answer } from '../../answer/answer.ts';
+import type { Answer, Excerpt } from '../../answer/answer.ts';
 import type { Article } from '../../articles/article.ts';
 import { escapeLine, shorten } from '../escape.ts';
-import { button, container, rows, text } from '../layout.ts';
-import { quoteMarkdown } from '../quote.ts';
+import { button, container, firstThatFits, rows, text } from '../layout.ts';
+import { quoteMarkdown, withoutLead } from '../quote.ts';
 import type { Body, View } from '../reply.ts';
 import { questionLine } from './answer.ts';
 import { citation, dateOf, publisherOf, titleOf } from './citation.ts';
@@ -42,23 +42,29 @@ export const resultsBody = (
   view: View,
 ): Body => {
   const here = pageOf(answer.excerpts, page, resultsAPage);
-  return {
-    components: [
-      container(
-        [
-          text(questionLine(query)),
-          ...here.items.flatMap((excerpt, index) => {
-            const quote = quoteMarkdown(excerpt, { budget: 200, bold: false, bar: true });
-            return quote ? [text(quote), citation(excerpt, here.page * resultsAPage + index + 1, view.words)] : [];
-          }),
-          ...footer(here, view),
-        ],
-        false,
-      ),
-      ...rows(pageButtons('results', here, view, narrowing)),
-    ],
-  };
+  const compose = (items: readonly Excerpt[]) => [
+    container(
+      [
+        text(questionLine(query)),
+        ...items.flatMap((excerpt, index) => {
+          const quote = quoteMarkdown(excerpt, { budget: 200, bold: false, bar: true });
+          return quote ? [text(quote), citation(excerpt, here.page * resultsAPage + index + 1, view.words)] : [];
+        }),
+        ...footer(here, view),
+      ],
+      false,
+    ),
+    ...rows(pageButtons('results', here, view, narrowing)),
+  ];
+  return { components: firstThatFits(everFewer(here.items), compose) };
 };
+
+/** The passages, then without what stands before them, then without the last, and so on. */
+function* everFewer(items: readonly Excerpt[]): Generator<readonly Excerpt[]> {
+  yield items;
+  const alone = items.map(withoutLead);
+  for (let count = items.length; count > 0; count--) yield alone.slice(0, count);
+}
 
 /** A select that opens one of at most 25 articles. */
 const opener = (articles: readonly Article[], view: View): APIStringSelectComponent => ({
