@@ -1,5 +1,6 @@
 /** Collections that are stored: opened when they are needed, changed one at a time, never seen half-changed. */
 import type { Article } from '../articles/article.ts';
+import { inTurns } from '../search/turns.ts';
 import { ifPossible } from '../store/errors.ts';
 import type { Change, Member, NewSource, Generation as StoredGeneration } from '../store/generation.ts';
 import type { StoredSource } from '../store/sources.ts';
@@ -49,6 +50,9 @@ export interface Bookcase {
   rest(time: number): void;
 }
 
+/** As many articles are parsed in a millisecond or two. */
+const PARSED = 50;
+
 /** Generations that can be undone: the last ten, and all of the last seven days up to a bound. */
 const kept = { generations: 10, days: 7, most: 200 };
 
@@ -91,13 +95,19 @@ export function createBookcase({ store, library, now, residentPassages = 100_000
     });
     const missing = wanted.filter(({ member, known }) => !known && !fresh.has(member.key)).map(({ member }) => member.key);
     const contents = await store.shelves.contents(collection, missing);
-    return wanted.map(({ member: { key, sourceId }, own, only, version, known }) => {
-      if (known) return known;
-      const article = withOverrides(fresh.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
-      versions.set(article, version);
-      origins.set(article, { collection, sourceId, name: names.get(sourceId) ?? '' });
-      return article;
-    });
+    const articles: Article[] = [];
+    await inTurns(
+      wanted,
+      ({ member: { key, sourceId }, own, only, version, known }) => {
+        const article = known ?? withOverrides(fresh.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
+        articles.push(article);
+        if (known) return;
+        versions.set(article, version);
+        origins.set(article, { collection, sourceId, name: names.get(sourceId) ?? '' });
+      },
+      PARSED,
+    );
+    return articles;
   }
 
   async function load(collection: string): Promise<Generation | undefined> {

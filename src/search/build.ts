@@ -49,7 +49,7 @@ async function buildSegment(passages: readonly Passage[], runner: Runner, signal
   const build = ++builds;
   try {
     await send(passages, signal, (texts) => runner.call('add', { build, texts }));
-    return liveSegment(openSegment(await runner.call('compile', { build })), passages);
+    return liveSegment(openSegment(await runner.call('compile', { build, passages: passages.length })), passages);
   } catch (error) {
     if (signal?.aborted) await runner.call('abandon', { build });
     throw error;

@@ -50,7 +50,7 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
   const [client] = clients as [(typeof clients)[number]];
   const tasks = createTasks();
   const here: Runner = { call: async (task, request) => (tasks[task] as (asked: typeof request) => never)(request) };
-  const snapshots = folder === undefined ? undefined : createSnapshots(folder, client, onProblem);
+  const snapshots = folder === undefined ? undefined : createSnapshots(folder, here, client, onProblem);
 
   async function opened(collection: string, searchable: readonly Passage[]): Promise<LiveSegment[] | undefined> {
     const found = await snapshots?.open(collection, searchable);

@@ -35,8 +35,11 @@ async function sweep(folder: string): Promise<void> {
   for await (const file of glob('*.tmp', { cwd: folder })) await rm(path.join(folder, file), { force: true });
 }
 
-/** `worker` reads and writes; `onProblem` is told of what is damaged or cannot be written. */
-export function createSnapshots(folder: string, worker: Runner, onProblem: (problem: string) => void): Snapshots {
+/** Snapshots of at most this many passages are read where they are asked for: it takes a few milliseconds, and starting a worker a few hundred. */
+const READ_HERE = 2_000;
+
+/** `worker` writes, and reads what `here` would take long for; `onProblem` is told of what is damaged or cannot be written. */
+export function createSnapshots(folder: string, here: Runner, worker: Runner, onProblem: (problem: string) => void): Snapshots {
   const fileOf = (collection: string) =>
     path.join(folder, `${createHash('sha256').update(collection).digest('hex').slice(0, 32)}.index`);
   // What a process left half-written when it was killed; nothing else writes in this folder.
@@ -75,7 +78,10 @@ export function createSnapshots(folder: string, worker: Runner, onProblem: (prob
   return {
     async open(collection, passages) {
       const identity = { collection, fingerprint: await fingerprintOf(passages) };
-      const { segments, ...rest } = await worker.call('open', { file: fileOf(collection), identity });
+      const { segments, ...rest } = await (passages.length <= READ_HERE ? here : worker).call('open', {
+        file: fileOf(collection),
+        identity,
+      });
       if ('problem' in rest && rest.problem !== undefined) onProblem(`${rest.problem} The index is built again.`);
       return segments;
     },

@@ -15,8 +15,8 @@ export interface SentSegment {
 export interface Tasks {
   /** Indexes more passages into the segment that `build` names. */
   add(request: { readonly build: number; readonly texts: readonly IndexableText[] }): void;
-  /** Compiles what was added under `build`. */
-  compile(request: { readonly build: number }): SharedArrayBuffer;
+  /** Compiles what was added under `build`: so many passages. Throws where some are missing, as when another worker took them. */
+  compile(request: { readonly build: number; readonly passages: number }): SharedArrayBuffer;
   /** Gives up what was added or discarded under `build`. */
   abandon(request: { readonly build: number }): void;
   /** Notes more passages of a segment, under `build`, that are no longer wanted; `texts` are what was indexed of them. */
@@ -49,9 +49,10 @@ export function createTasks(): Tasks {
       const first = index.documentCount;
       index.addAll(texts.map((text, at) => ({ id: String(first + at), ...termsOf(text) })));
     },
-    compile({ build }) {
+    compile({ build, passages }) {
       const index = builds.get(build) ?? new TermIndex();
       builds.delete(build);
+      if (index.documentCount !== passages) throw new Error(`${index.documentCount} of ${passages} passages were added.`);
       return index.compile().buffer;
     },
     abandon({ build }) {

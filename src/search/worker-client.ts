@@ -26,10 +26,17 @@ interface Waiting {
 /** Garbage is mostly young while an index is built: a large nursery halves the collector's work. In megabytes. */
 const NURSERY = 64;
 
-/** Starts no thread before the first call, and keeps no process alive that has nothing else to do and nothing under way. */
-export function createWorkerClient(script = new URL('./worker.ts', import.meta.url)): WorkerClient {
+/** A worker that had no work for so long, in milliseconds, ends: it holds some 100 MB. */
+const IDLE = 60_000;
+
+/**
+ * Starts no thread before the first call, ends it when there was nothing to do for a while, and keeps no process alive that has nothing else to
+ * do and nothing under way.
+ */
+export function createWorkerClient(script = new URL('./worker.ts', import.meta.url), idle = IDLE): WorkerClient {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
+  let rest: NodeJS.Timeout | undefined;
   let calls = 0;
 
   function start(): Worker {
@@ -38,7 +45,13 @@ export function createWorkerClient(script = new URL('./worker.ts', import.meta.u
     started.on('message', (reply: Reply) => {
       const { resolve, reject } = waiting.get(reply.id)!;
       waiting.delete(reply.id);
-      if (waiting.size === 0) started.unref();
+      if (waiting.size === 0) {
+        started.unref();
+        rest = setTimeout(() => {
+          worker = undefined;
+          void started.terminate();
+        }, idle).unref();
+      }
       if ('error' in reply) reject(reply.error);
       else resolve(reply.result as never);
     });
@@ -46,7 +59,8 @@ export function createWorkerClient(script = new URL('./worker.ts', import.meta.u
       cause = error;
     });
     started.on('exit', () => {
-      if (worker === started) worker = undefined;
+      if (worker !== started) return;
+      worker = undefined;
       const dead = new WorkerDied('The indexing worker ended unexpectedly.', { cause });
       for (const { reject } of waiting.values()) reject(dead);
       waiting.clear();
@@ -56,6 +70,7 @@ export function createWorkerClient(script = new URL('./worker.ts', import.meta.u
 
   return {
     call(task, request) {
+      clearTimeout(rest);
       worker ??= start();
       worker.ref();
       const id = ++calls;
@@ -65,6 +80,7 @@ export function createWorkerClient(script = new URL('./worker.ts', import.meta.u
       return promise;
     },
     async close() {
+      clearTimeout(rest);
       await worker?.terminate();
     },
   };

@@ -9,6 +9,7 @@ import { createIndexer, type IndexerOptions } from '../../src/search/indexer.ts'
 import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
 import { queryTerms } from '../../src/search/query.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
+import { createWorkerClient } from '../../src/search/worker-client.ts';
 
 const places = ['harbour', 'mill', 'orchard', 'chapel', 'quarry', 'ferry', 'school', 'tower', 'bridge', 'market'];
 const deeds = ['was built by', 'burned down under', 'was painted for', 'is kept by', 'was sold to'];
@@ -211,6 +212,38 @@ test('a worker that dies is replaced and its work done again', async () => {
   const passages = await passagesOf('Ormsby', 400);
   await expectSame(await indexer({ script: new URL(`file://${script}`) }).build({ collection: 'shared', passages }), passages);
   expect(await readdir(folder)).toContain('died');
+});
+
+test('the index of a small shelf comes back from its snapshot without a worker', async () => {
+  const passages = await passagesOf('Ormsby', 600);
+  const before = createIndexer({ folder });
+  const built = await before.build({ collection: 'guild:1', passages });
+  await before.close();
+  const script = path.join(folder, 'worker.ts');
+  await writeFile(script, 'process.exit(7);');
+  const { build } = indexer({ folder, script: new URL(`file://${script}`) });
+  const opened = await build({ collection: 'guild:1', passages });
+  for (const question of questions) expect(await ask(opened, question)).toEqual(await ask(built, question));
+});
+
+test('a worker without work ends, and another takes its place', async () => {
+  const script = path.join(folder, 'worker.ts');
+  const starts = path.join(folder, 'starts');
+  const real = new URL('../../src/search/worker.ts', import.meta.url);
+  await writeFile(
+    script,
+    `import { appendFileSync } from 'node:fs';
+     appendFileSync(${JSON.stringify(starts)}, '.');
+     await import(${JSON.stringify(real.href)});`,
+  );
+  const client = createWorkerClient(new URL(`file://${script}`), 20);
+  onTestFinished(() => client.close());
+  const work = async () => {
+    await client.call('compile', { build: 1, passages: 0 });
+    return readFile(starts, 'utf8');
+  };
+  expect(await work()).toBe('.');
+  await expect.poll(work, { interval: 500, timeout: 20_000 }).not.toBe('.');
 });
 
 test('a build that is stopped stops', async () => {
