@@ -6,7 +6,7 @@ import { readUploads, type UploadedFile } from '../articles/sources/upload.ts';
 import type { StoredSource } from '../store/sources.ts';
 import { type Overrides, overrides } from './content.ts';
 import { overQuota, type Quota } from './quota.ts';
-import { type Reading, readSource } from './refresh.ts';
+import { type Reading, readSource, storedHash } from './refresh.ts';
 import type { Doing } from './reload.ts';
 import { schedules } from './schedule.ts';
 import { compareMembers, nothingDone, outcomeOf, type ShelfReport } from './shelf-report.ts';
@@ -60,6 +60,7 @@ export interface Drafts {
 
 const lifetime = 15 * 60_000;
 const mostDrafts = 100;
+const asTheyAre = 'These files are on the shelf already, just as they are.';
 const invalid = 'The settings of this source are not complete.';
 
 export function createDrafts(doing: Doing): Drafts {
@@ -160,9 +161,11 @@ export function createDrafts(doing: Doing): Drafts {
       const generation = await bookcase.change(collection, (current) => {
         const isNew = !current.sources.some(({ id }) => id === source.id);
         const owners = new Map(current.members.map(({ article, sourceId }) => [article, sourceId]));
-        const free = put.filter(({ id }) => !owners.has(id) || owners.get(id) === source.id);
+        const hashes = new Map(current.members.map(({ article, hash }) => [article, hash]));
+        const mine = put.filter(({ id }) => !owners.has(id) || owners.get(id) === source.id);
+        const free = mine.filter(({ id, hash }) => hashes.get(id) !== storedHash(hash));
         const taken = put
-          .filter((article) => !free.includes(article))
+          .filter((article) => !mine.includes(article))
           .map((article) => ({ source: article.source, reason: 'It is on the shelf already, from another source.' }));
         const others = current.members.filter(({ article }) => !free.some(({ id }) => id === article));
         const bytes = [...others.map((member) => member.bytes), ...free.map(({ text }) => Buffer.byteLength(text))].reduce(
@@ -174,7 +177,7 @@ export function createDrafts(doing: Doing): Drafts {
           quota,
         );
         if (over || free.length === 0) {
-          refusal = over ?? taken[0]?.reason ?? 'There is nothing to index there.';
+          refusal = over ?? (mine.length > 0 ? asTheyAre : taken[0]?.reason) ?? 'There is nothing to index there.';
           return undefined;
         }
         report = { ...compareMembers(current.members, free, []), refused: [...refused, ...taken] };

@@ -25,10 +25,13 @@ const item = (part: number, version: number) => {
 export interface Web extends TestServer {
   /** Everything is of this version from now on. */
   publish(version: number): void;
+  /** Everything answers with an error, or as usual again. */
+  break(broken: boolean): void;
 }
 
 export async function serveVersions(): Promise<Web> {
   let version = 1;
+  let broken = false;
   const all = Array.from({ length: parts }, (_, part) => part);
   const server = await serve((request, response) => {
     const path = request.url ?? '';
@@ -37,7 +40,8 @@ export async function serveVersions(): Promise<Web> {
     const xml = (text: string) => response.setHeader('content-type', 'application/xml').end(text);
     const text = (words: string) => response.setHeader('content-type', 'text/plain; charset=utf-8').end(words);
     const page = /^\/site\/(\d)$/.exec(path);
-    if (path === '/page') text(articleText('page', 0, version));
+    if (broken) response.writeHead(500).end();
+    else if (path === '/page') text(articleText('page', 0, version));
     else if (page) text(articleText('site', Number(page[1]), version));
     else if (path === '/sitemap.xml')
       xml(`<urlset>${all.map((part) => `<url><loc>http://${request.headers.host}/site/${part}</loc></url>`).join('')}</urlset>`);
@@ -47,6 +51,9 @@ export async function serveVersions(): Promise<Web> {
   });
   return {
     ...server,
+    break(now) {
+      broken = now;
+    },
     publish(next) {
       version = next;
     },

@@ -291,6 +291,8 @@ test('uploads of the same name are new versions; one of them can be taken away',
     refused: [{ source: 'c.exe' }],
   });
   expect(await titles()).toEqual(['Other', 'Second']);
+  const same = (await shelves.preview(guild, upload(text('b.txt', story('Other'))))) as Preview;
+  expect(await shelves.add(guild, same.draftId)).toBe('These files are on the shelf already, just as they are.');
   expect(await shelves.sources(guild)).toHaveLength(1);
   const other = [...(await shelves.open(guild))!.articles.values()].find(({ title }) => title === 'Other')!;
   expect(await shelves.remove(guild, (await onlySource()).id, undefined, other.id)).toMatchObject({ removed: ['Other'] });
