@@ -13,13 +13,26 @@ const OWN_WORDS = 3;
 /** "how tall", "how long": question words of this length say what is asked. In UTF-16 code units. */
 const LONG_ASKER = 7;
 
+/** "When did the war end?": after these the verb comes last. */
+const DO = /^\s*(?:do|does|did|can|could|will|would|should)(?!\p{L})/iu;
+/** "Where is it?", "who is he?" ask of a thing, "when was it?" of what happened to it. */
+const COPULA = /^\s*(?:is|are)(?!\p{L})/iu;
+const OF_THINGS = /^(?:where|what|who)$/iu;
+const THEY = /^(?:they|them|their)$/iu;
+/** A plural noun, by its ending. */
+const PLURAL = /[^su]s$/u;
+
 /** A verb form that belongs to the question before: what was done is asked anew, what it was done to stays. */
 const PARTICIPLE = /(?:ed|en|wn|ught)$/;
 
-/** The words that the question before was about: its terms without the verb that its question word took. */
-function subjectOf(previous: Question): readonly QuestionTerm[] {
-  const { asker, terms } = previous;
+/** The words that the question before was about: its terms without the verb that its question word took. "They" are the first of many. */
+function subjectOf(previous: Question, pronoun?: string): readonly QuestionTerm[] {
+  const { asker, terms, text } = previous;
   if (!asker || terms.length < 2) return terms;
+  const many = pronoun && THEY.test(pronoun) ? terms.findIndex(({ surface }) => PLURAL.test(surface)) : -1;
+  if (many >= 0) return terms.slice(0, many + 1);
+  const verbLast = terms.at(-1)!;
+  if (DO.test(text.slice(asker.end)) && !verbLast.name && /^\P{L}*$/u.test(text.slice(verbLast.end))) return terms.slice(0, -1);
   const next = /^\s*([\p{L}\p{N}'’-]+)/u.exec(previous.text.slice(asker.end));
   const verb = next && terms.find(({ start }) => start === asker.end + next[0].length - next[1]!.length);
   if (verb && !verb.name && verb.surface.toLowerCase() !== previous.focus) return terms.filter((term) => term !== verb);
@@ -53,8 +66,10 @@ export function completeQuestion(text: string, previousText: string | undefined,
   const kept = (terms: readonly QuestionTerm[]) => wordsOf(terms.filter(({ term }) => !own.some((one) => one.term === term)));
   if (own.length === 0 && stripped.asker) {
     // "How tall is it?" brings its own predicate; "and when?" does not.
-    const whole = !pronoun || stripped.asker.end - stripped.asker.start < LONG_ASKER;
-    const words = kept(whole ? previous.terms : subjectOf(previous));
+    const asker = stripped.text.slice(stripped.asker.start, stripped.asker.end);
+    const ofThing = OF_THINGS.test(asker) && COPULA.test(stripped.text.slice(stripped.asker.end));
+    const whole = !pronoun || (asker.length < LONG_ASKER && !ofThing);
+    const words = kept(whole ? previous.terms : subjectOf(previous, pronoun[0]));
     return `${bare.trim().replace(/[?？؟]+$/u, '')} ${words.join(' ')}?`;
   }
   if (!stripped.asker && own.length > 0 && !pronoun) {
@@ -64,5 +79,5 @@ export function completeQuestion(text: string, previousText: string | undefined,
     const asker = previous.asker ? previous.text.slice(previous.asker.start, previous.asker.end) : '';
     return `${asker} ${kept(rest).join(' ')} ${wordsOf(own).join(' ')}?`.trim();
   }
-  return `${bare.trim().replace(/[?？؟]+$/u, '')} ${kept(subjectOf(previous)).join(' ')}?`;
+  return `${bare.trim().replace(/[?？؟]+$/u, '')} ${kept(subjectOf(previous, pronoun?.[0])).join(' ')}?`;
 }

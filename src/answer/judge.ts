@@ -33,6 +33,10 @@ function isShaped({ kind }: Question, candidate: Candidate, { start, end, sure }
   return fresh && sure >= SURE_BY_SHAPE;
 }
 
+/** No person is a figure. */
+const isFigure = ({ kind }: Question, { start, end }: Span, text: string) =>
+  kind === 'person' && /\p{N}/u.test(text.slice(start, end));
+
 /** A lone word asks for nothing in particular; and no one word tells how a thing is done. */
 function asksForWords(question: Question, { start, end }: Span, text: string): boolean {
   if (!question.asker) return question.terms.length > 1;
@@ -44,6 +48,7 @@ const DONE = /(?<!\p{L})how (?:do|can|could|should|would) (?:i|you|we|one|they|p
 
 const mayMark = (question: Question, candidate: Candidate, span: Span) =>
   asksForWords(question, span, candidate.text) &&
+  !isFigure(question, span, candidate.text) &&
   (isLexical(candidate.passage.article.language) || isShaped(question, candidate, span));
 
 /** More than this share of what is asked stands in no article at all: whatever else was found, the question is about something else. */

@@ -99,7 +99,7 @@ export const questionWords: Readonly<Record<string, readonly Rule[]>> = {
     words('duration', 'wie lange?|wie viele (?:jahre|monate|wochen|tage|stunden|minuten)'),
     words(
       'number',
-      'wie ?viele?|wieviel|wie (?:hoch|groß|gross|alt|weit|tief|schwer|schnell|teuer|breit|oft|warm|kalt)|welcher (?:anteil|prozentsatz)',
+      'wie ?viele?|wieviel|was kost(?:et|ete|en)|wie (?:hoch|groß|gross|alt|weit|tief|schwer|schnell|teuer|breit|oft|warm|kalt)|welcher (?:anteil|prozentsatz)',
     ),
     words('person', 'wer|wen|wem|wessen'),
     words('reason', 'warum|weshalb|wieso|weswegen|wozu'),

@@ -164,7 +164,8 @@ export function readQuestion(asked: string, hint?: string, aliases?: Aliases): Q
   const quoted = [...text.matchAll(QUOTED)].map((found) => [found.index, found.index + found[0].length] as const);
   // "Какова длина" asks with its first word; scripts without blanks ask with all of it.
   const wordOf = (found: Asked | undefined) => {
-    const blank = found ? text.slice(found.start, found.end).search(/\s/u) : -1;
+    // A preposition before it is part of the question word: "в каком году".
+    const blank = found ? text.slice(found.start, found.end).search(/(?<=\S{3})\s/u) : -1;
     return found && blank > 0 ? { ...found, end: found.start + blank } : found;
   };
   const memo = new Map<string, readonly QuestionTerm[]>();

@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 const edge = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 const NEWEST = edge(
-  "(?:the )?(?:latest|newest|recent|any)(?: news)? (?:about|on|from|of)|(?:the )?latest news|what(?:'s| is| are) (?:the )?new(?:s)?(?: (?:about|on|with|in|at))?|the latest|latest|most recent(?:ly)?|newest|at the latest|currently|right now|последн(?:ий|яя|ее|ие|их)(?: новост[иь])?|сейчас|aktuell(?:e[nrs]?)?|neueste[nrs]?|zuletzt|más recientes?|actualmente|plus récente?s?|actuellement|dernières nouvelles",
+  "(?:the )?(?:latest|newest|recent|any)(?: news)? (?:about|on|from|of)|(?:the )?latest news|what(?:'s| is| are) (?:the )?new(?:s)?(?: (?:about|on|with|in|at))?|the latest|latest|most recent(?:ly)?|newest|at the latest|currently|right now|now(?=\\P{L}*$)|последн(?:ий|яя|ее|ие|их)(?: новост[иь])?|сейчас|aktuell(?:e[nrs]?)?|neueste[nrs]?|zuletzt|más recientes?|actualmente|plus récente?s?|actuellement|dernières nouvelles",
 );
 const NEWEST_UNSPACED = /最新|最近|目前|現在の/u;
 /** Days before today: from, to. */

@@ -6,6 +6,8 @@ test.each([
   ['and who published it?', 'who wrote the letter?', 'who published letter?'],
   ['how tall is it', 'Who built the lighthouse at Corran Point?', 'how tall is lighthouse Corran Point?'],
   ['and of Oakford?', 'Who was the first mayor of Elmford?', 'Who first mayor Oakford?'],
+  ['where is it?', 'How much did the library cost?', 'where is library?'],
+  ['and what do they eat?', 'How do sea otters keep warm?', 'what do eat sea otters?'],
   ['а когда?', 'Кто открыл музей часов?', 'когда открыл музей часов?'],
 ])('“%s” after “%s” is asked as “%s”', (question, previous, completed) => {
   expect(completeQuestion(question, previous).replace(/\s+/g, ' ').trim()).toBe(completed);
