@@ -83,7 +83,11 @@ export function createDrafts(doing: Doing): Drafts {
       id: newId(),
       collection,
       kind: request.kind,
-      name: request.name?.trim().slice(0, 100) || String(request.options.address ?? 'Uploads'),
+      name:
+        request.name?.trim().slice(0, 100) ||
+        String(request.options.address ?? 'Uploads')
+          .replace(/^https?:\/\/(www\.)?/, '')
+          .slice(0, 100),
       options: JSON.stringify({ ...(parsed.data as object), overrides: over.data }),
       schedule: request.kind === 'upload' ? 'never' : request.schedule,
       createdAt: now(),

@@ -89,7 +89,10 @@ export const feed: SourceKind<Options> = {
       refused.length > 0 || found.some((one) => !isSame(one) && one.hash.endsWith(teaserMark))
         ? { address, misses: 0, checkedAt: now }
         : seen;
-    return result([...judged.found, ...gone], [...refused, ...judged.refused], [again], parsed.title);
+    const read = result([...judged.found, ...gone], [...refused, ...judged.refused], [again], parsed.title);
+    if (judged.found.length > 0 && known.size === 0 && read.kind === 'read' && read.found.length === 0)
+      return { kind: 'failed', reason: 'All its articles are older than what it shall keep.' };
+    return read;
   },
 };
 
@@ -122,7 +125,7 @@ async function readItem(
       return page.kind === 'failed' ? { source, reason: page.reason } : { source, reason: 'The item holds no text.' };
   }
   const bytes = Buffer.from(
-    `<!doctype html><html><head><meta charset="utf-8"></head><body><article>${item.html}</article></body></html>`,
+    `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(item.title ?? '')}</title></head><body><article>${item.html}</article></body></html>`,
   );
   const read = await context.reader.read('article', {
     source,
@@ -133,6 +136,8 @@ async function readItem(
   if ('reason' in read || isRefusal(read)) return { source, reason: read.reason };
   return { ...read, ...about, hash: teaser ? hash + teaserMark : hash, ...(item.url && { url: item.url }) };
 }
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Whether the feed carries only the beginning: little text, or one that breaks off. */
 function isTeaser(html: string): boolean {

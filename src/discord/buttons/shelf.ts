@@ -39,7 +39,7 @@ const dropSource = onShelf('drop-source', async (shelf, { fields: [sourceId = ''
   if (isReply(source)) return source;
   return message('private', (view) => ({
     components: [
-      text(view.words.shelf.removeSure(name(source.name), source.articles)),
+      text(view.words.shelf.removeSure(name(source.name), source.articles, view.command('sources undo'))),
       ...rows([button(view.words.shelf.buttons.remove, view.id('drop-sure', [source.id]))]),
     ],
   }));

@@ -100,15 +100,18 @@ export const shelfBody = (sources: readonly ShelfSource[], usage: Usage, shared:
 
 /** One source: where it is, how it fares, its first titles, what was refused. */
 export const sourceBody = (source: ShelfSource, titles: readonly string[], view: View): Body => {
-  const { shelf } = view.words;
+  const { shelf, commands } = view.words;
+  const named = commands.sources.options;
   const { options, overrides } = source;
   const lines = [
     ...(typeof options.address === 'string' ? [shelf.address(escapeLine(options.address))] : []),
     ...(options.keep === undefined ? [] : [shelf.keeps(keepWords(options.keep, view))]),
     ...(['include', 'exclude'] as const).flatMap((key) =>
-      Array.isArray(options[key]) && options[key].length > 0 ? [`${key}: ${escapeLine(options[key].join(' '))}`] : [],
+      Array.isArray(options[key]) && options[key].length > 0 ? [`${named[key].name}: ${escapeLine(options[key].join(' '))}`] : [],
     ),
-    ...Object.entries(overrides).map(([key, value]) => `${key}: ${escapeLine(String(value))}`),
+    ...Object.entries(overrides).map(
+      ([key, value]) => `${named[key === 'url' ? 'link' : (key as keyof typeof named)].name}: ${escapeLine(String(value))}`,
+    ),
   ];
   const shown = titles.slice(0, 10).map(name);
   const bad = refusals(source.refused, view);
@@ -117,7 +120,7 @@ export const sourceBody = (source: ShelfSource, titles: readonly string[], view:
       container(
         [
           text(
-            `### ${name(source.name)}\n${shelf.line(name(source.name), kindName(source.kind, view), source.articles)}\n-# ${stateLine(source, view)}`,
+            `### ${name(source.name)}\n${shelf.holds(kindName(source.kind, view), source.articles)}\n-# ${stateLine(source, view)}`,
           ),
           ...(lines.length > 0 ? [text(lines.join('\n'))] : []),
           ...(shown.length > 0 ? [text(`-# ${shelf.titles(shown.join(' · '), titles.length - shown.length)}`)] : []),

@@ -32,6 +32,7 @@ export const shelf = {
     `### ${count(sources, 'source')} of ${quota}\n${count(articles, 'article')} of ${most.toLocaleString('en')}`,
   shared: (articles: number): string =>
     `-# And ${count(articles, 'article')} on the shared shelf, which the operator of the bot keeps.`,
+  holds: (kind: string, articles: number): string => `${kind} · ${count(articles, 'article')}`,
   line: (name: string, kind: string, articles: number): string => `**${name}** · ${kind} · ${count(articles, 'article')}`,
   address: (address: string): string => `Address: ${address}`,
   keeps: (rule: string): string => `Keeps ${rule}`,
@@ -42,8 +43,8 @@ export const shelf = {
   edited: (name: string): string => `**${name}** was changed.`,
   editedReload: (name: string, command: string): string =>
     `**${name}** was changed. What it reads changes with the next ${command}.`,
-  removeSure: (name: string, articles: number): string =>
-    `Take **${name}** off the shelf, with ${count(articles, 'article')}? ${'`undo`'} can bring it back for a while.`,
+  removeSure: (name: string, articles: number, undo: string): string =>
+    `Take **${name}** off the shelf, with ${count(articles, 'article')}? ${undo} can bring it back for a while.`,
   removed: (name: string, articles: number): string => `**${name}** and ${count(articles, 'article')} left the shelf.`,
   articleRemoved: (title: string): string => `**${title}** left the shelf.`,
   onlyUploads: 'Single articles can be taken away from uploads only. A site or feed would bring it back.',
@@ -67,7 +68,7 @@ export const shelf = {
   exportLarge: 'The export is larger than Discord lets me send. Ask the operator of the bot for a backup.',
   importing: 'Reading the file.',
   imported: (sources: number, articles: number, skipped: number): string =>
-    `Imported ${count(sources, 'source')} with ${count(articles, 'uploaded article')}${skipped > 0 ? `; ${skipped} were here already` : ''}. Reading the pages and feeds now.`,
+    `### Imported ${count(sources, 'source')}${articles > 0 ? ` with ${count(articles, 'uploaded article')}` : ''}${skipped > 0 ? `\n-# Here already: ${skipped}` : ''}`,
   fileTrouble: {
     foreign: 'That file does not come from Discord.',
     large: 'That file is too large.',

@@ -27,6 +27,7 @@ export const shelf: Words['shelf'] = {
   scheduled: (schedule) => `обновление: ${schedule}`,
   list: (n, quota, count, most) => `### ${sources(n)} из ${quota}\n${articles(count)} из ${most.toLocaleString('ru')}`,
   shared: (n) => `-# И ещё ${articles(n)} на общей полке, которую ведёт владелец бота.`,
+  holds: (kind, n) => `${kind} · ${articles(n)}`,
   line: (name, kind, n) => `**${name}** · ${kind} · ${articles(n)}`,
   address: (address) => `Адрес: ${address}`,
   keeps: (rule) => `Хранит ${rule}`,
@@ -36,7 +37,7 @@ export const shelf: Words['shelf'] = {
   titles: (titles, more) => `${titles}${more > 0 ? ` и ещё ${more}` : ''}`,
   edited: (name) => `**${name}**: изменено.`,
   editedReload: (name, command) => `**${name}**: изменено. Читать иначе он начнёт со следующего ${command}.`,
-  removeSure: (name, n) => `Убрать **${name}** с полки (${articles(n)})? Какое-то время это можно отменить.`,
+  removeSure: (name, n, undo) => `Убрать **${name}** с полки (${articles(n)})? Какое-то время это можно отменить: ${undo}.`,
   removed: (name, n) => `**${name}** и ${articles(n)} убраны с полки.`,
   articleRemoved: (title) => `**${title}**: убрано с полки.`,
   onlyUploads: 'По одной статье можно убирать только загруженные файлы: сайт или лента вернули бы её.',
@@ -60,7 +61,7 @@ export const shelf: Words['shelf'] = {
   exportLarge: 'Файл больше, чем Discord позволяет отправить. Попросите у владельца бота резервную копию.',
   importing: 'Читаю файл.',
   imported: (n, count, skipped) =>
-    `Импортировано: ${sources(n)}, загруженных статей: ${count}${skipped > 0 ? `; уже были здесь: ${skipped}` : ''}. Теперь читаю страницы и ленты.`,
+    `### Импортировано: ${sources(n)}${count > 0 ? `, загруженных статей: ${count}` : ''}${skipped > 0 ? `\n-# Уже были здесь: ${skipped}` : ''}`,
   fileTrouble: {
     foreign: 'Этот файл не из Discord.',
     large: 'Этот файл слишком велик.',

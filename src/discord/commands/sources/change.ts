@@ -66,7 +66,7 @@ export const remove: Act<{ source: string; article?: string | undefined }> = {
     }
     return message('private', (view) => ({
       components: [
-        text(view.words.shelf.removeSure(shown(source.name), source.articles)),
+        text(view.words.shelf.removeSure(shown(source.name), source.articles, view.command('sources undo'))),
         ...rows([button(view.words.shelf.buttons.remove, view.id('drop-sure', [source.id]))]),
       ],
     }));
