@@ -1,7 +1,8 @@
 /** The shelf of the server in which something is asked, and the source that is meant. */
+import type { z } from 'zod';
 import type { Actor, App, GuildReport, Guilds } from '../app.ts';
 import { escapeLine, shorten } from './escape.ts';
-import type { Choice, Request, Typed } from './handler.ts';
+import type { Act, Choice, Request, Typed } from './handler.ts';
 import { rows } from './layout.ts';
 import { type Purpose, readingBody, type ShelfSource, shelfReportBody } from './render/shelf.ts';
 import { type MessageReply, message, note, type Reply, type View, type WorkReply } from './reply.ts';
@@ -17,6 +18,21 @@ export const ownShelf = ({ scope, person }: Pick<Request, 'scope' | 'person'>, a
     : note(({ words }) => words.shelf.noShelf);
 
 export const isReply = (one: object): one is Reply => 'kind' in one && !('schedule' in one);
+
+/** What an admin does with the server's own shelf; where there is none, they are told so. */
+export const onOwnShelf = <Input>(
+  input: z.ZodType<Input>,
+  run: (shelf: OwnShelf, request: Request<Input>, app: App) => Promise<Reply>,
+  more: Pick<Act<Input>, 'complete'> = {},
+): Act<Input> => ({
+  access: 'admin',
+  input,
+  async run(request, app) {
+    const shelf = ownShelf(request, app);
+    return isReply(shelf) ? shelf : run(shelf, request, app);
+  },
+  ...more,
+});
 
 /** The source meant by an id from a completion, or by its name. */
 export const findSource = async ({ guilds, guildId }: OwnShelf, typed: string): Promise<ShelfSource | MessageReply> => {

@@ -1,5 +1,6 @@
 import { DiscordAPIError } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { StoreError } from '../../src/app.ts';
 import { type Asked, createBoundary } from '../../src/discord/boundary.ts';
 import type { Exchange, Shown } from '../../src/discord/exchange.ts';
 import { texts } from '../../src/discord/layout.ts';
@@ -56,6 +57,22 @@ const discordError = (code: number) =>
   );
 
 describe('the boundary around every answer', () => {
+  test.each([
+    ['full', 'My disk is full, so nothing was changed.'],
+    ['unwritable', 'I cannot write to my data folder, so nothing was changed.'],
+    ['damaged', 'My store is damaged, so nothing was changed.'],
+  ] as const)('tells what to do where the store is %s, and the operator the cause', async (trouble, words) => {
+    const { boundary, lines } = boundaryWithLog();
+    const { exchange, seen } = exchangeOf('1');
+    await boundary.handle(
+      exchange,
+      asked(() => Promise.reject(new StoreError(trouble, 'footnote.db: the cure for the operator'))),
+    );
+    expect(seen[0]).toContain(words);
+    expect(seen[0]).toContain('Please tell the operator of the bot');
+    expect(lines.join()).toContain('the cure for the operator');
+  });
+
   test('tells an incident id where a command breaks, logs its cause under the same id, and others notice nothing', async () => {
     const { boundary, lines } = boundaryWithLog();
     const broken = exchangeOf('1');

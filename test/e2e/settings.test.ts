@@ -111,6 +111,23 @@ describe('/settings', () => {
     expect(settings.text).toContain('**How sure an answer must be:** Careful');
   });
 
+  test('of how sure an answer must be say how many of the server’s checks each answers', async () => {
+    const { boss, anna } = server();
+    const answer = await boss.slash('ask', { question });
+    expect((await boss.useOn('Keep as check', answer.message!)).text).toContain('Kept as a check');
+    const settings = await boss.slash('settings');
+    await open(boss, settings.message!, 'sureness');
+    const select = componentsOf(settings.message!).find(({ options }) => options)!;
+    const told = (select.options as { label: string; description: string }[]).map(
+      ({ label, description }) => `${label}: ${description}`,
+    );
+    expect(told.slice(1)).toEqual(['Balanced: answers 1 of your 1 check', 'Eager: answers 1 of your 1 check']);
+    expect(told[0]).toMatch(/^Careful: answers [01] of your 1 check$/);
+    expect(anna.offered).not.toContain('Keep as check');
+    expect(anna.offered).not.toContain('Add to shelf');
+    expect(boss.offered).toEqual(expect.arrayContaining(['Keep as check', 'Add to shelf']));
+  });
+
   test('of other names: a modal takes them, a line that cannot be used is named, and questions know them', async () => {
     const { boss, anna } = server();
     const settings = await boss.slash('settings');

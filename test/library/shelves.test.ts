@@ -177,6 +177,20 @@ test('a source that fails keeps its last good copy, is called stale with its rea
   expect(notices.map(({ kind }) => kind)).toEqual(['stale', 'recovered']);
 });
 
+test('what came due while the program was off is read after the next start, what is not due is not', async () => {
+  publish('/a', '/b');
+  await add(page('/a'));
+  await add({ ...page('/b'), schedule: 'weekly' });
+  await store.close();
+  time += 3 * day;
+  pages.set('/a', story('Page /a, three days later'));
+  pages.set('/b', story('Page /b, three days later'));
+  await start();
+  await shelves.refreshDue();
+  expect(await titles()).toEqual(['Page /a, three days later', 'Page /b']);
+  expect((await shelves.sources(guild)).every(({ nextAt }) => nextAt! > time)).toBe(true);
+});
+
 test('a site that shrinks to a tenth is refused until an admin insists', async () => {
   const many = Array.from({ length: 11 }, (_, index) => `/${index}`);
   publish(...many);

@@ -3,7 +3,7 @@ import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import type { Act, Attachment, Modal, Request } from '../../handler.ts';
-import { isReply, type OwnShelf, ownShelf, shelfWork } from '../../own-shelf.ts';
+import { isReply, type OwnShelf, onOwnShelf, ownShelf, shelfWork } from '../../own-shelf.ts';
 import { previewBody } from '../../render/shelf.ts';
 import { type MessageReply, message, note, type Reply } from '../../reply.ts';
 
@@ -57,17 +57,12 @@ const adding = <I extends { name?: string | undefined; refresh: string }>(
   kind: 'page' | 'site' | 'feed',
   input: z.ZodType<I>,
   options: (input: I) => Record<string, unknown>,
-): Act<I> => ({
-  access: 'admin',
-  input,
-  async run(request, app) {
-    const shelf = ownShelf(request, app);
-    if (isReply(shelf)) return shelf;
+): Act<I> =>
+  onOwnShelf(input, async (shelf, request) => {
     const { name, refresh } = request.input;
     const given = Object.fromEntries(Object.entries(options(request.input)).filter(([, value]) => value !== undefined));
     return previewWork(shelf, { kind, options: given, schedule: refresh, ...(name && { name }) });
-  },
-});
+  });
 
 export const addPage = adding('page', z.object(common), (input) => ({ address: input.address }));
 export const addSite = adding(

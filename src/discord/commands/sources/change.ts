@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Act } from '../../handler.ts';
 import { button, rows, text } from '../../layout.ts';
-import { completeSource, findSource, isReply, ownShelf } from '../../own-shelf.ts';
+import { completeSource, findSource, isReply, onOwnShelf } from '../../own-shelf.ts';
 import { name as shown } from '../../render/sources.ts';
 import { message, note } from '../../reply.ts';
 import { keepText, pathList } from './add.ts';
@@ -23,12 +23,9 @@ const editInput = z.object({
 const given = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-export const edit: Act<z.infer<typeof editInput>> = {
-  access: 'admin',
-  input: editInput,
-  async run(request, app) {
-    const shelf = ownShelf(request, app);
-    if (isReply(shelf)) return shelf;
+export const edit: Act<z.infer<typeof editInput>> = onOwnShelf(
+  editInput,
+  async (shelf, request) => {
     const { source: typed, name, refresh, title, link, author, date, ...rest } = request.input;
     const source = await findSource(shelf, typed);
     if (isReply(source)) return source;
@@ -48,15 +45,12 @@ export const edit: Act<z.infer<typeof editInput>> = {
         : words.shelf.edited(shown(edited.name)),
     );
   },
-  complete: completeSource,
-};
+  { complete: completeSource },
+);
 
-export const remove: Act<{ source: string; article?: string | undefined }> = {
-  access: 'admin',
-  input: z.object({ source: z.string().max(100), article: z.string().max(200).optional() }),
-  async run(request, app) {
-    const shelf = ownShelf(request, app);
-    if (isReply(shelf)) return shelf;
+export const remove: Act<{ source: string; article?: string | undefined }> = onOwnShelf(
+  z.object({ source: z.string().max(100), article: z.string().max(200).optional() }),
+  async (shelf, request) => {
     const source = await findSource(shelf, request.input.source);
     if (isReply(source)) return source;
     const { article } = request.input;
@@ -71,11 +65,13 @@ export const remove: Act<{ source: string; article?: string | undefined }> = {
       ],
     }));
   },
-  async complete(typed, app) {
-    if (typed.option !== 'article') return completeSource(typed, app);
-    return (await app.completeArticle(typed.value, typed.scope, 25)).map(({ id, title }) => ({
-      name: title.slice(0, 100) || id,
-      value: id,
-    }));
+  {
+    async complete(typed, app) {
+      if (typed.option !== 'article') return completeSource(typed, app);
+      return (await app.completeArticle(typed.value, typed.scope, 25)).map(({ id, title }) => ({
+        name: title.slice(0, 100) || id,
+        value: id,
+      }));
+    },
   },
-};
+);

@@ -6,7 +6,7 @@ import { onMessage } from '../../command-data.ts';
 import { escapeLine, shorten } from '../../escape.ts';
 import type { Act, Command, Request } from '../../handler.ts';
 import { container, rows, text } from '../../layout.ts';
-import { isReply, ownShelf } from '../../own-shelf.ts';
+import { isReply, onOwnShelf, ownShelf } from '../../own-shelf.ts';
 import { footer, pageButtons, pageOf } from '../../render/lists.ts';
 import { message, note, type Reply } from '../../reply.ts';
 
@@ -63,19 +63,13 @@ export const checks: Act<object> = {
 /** Made by pointing at a good answer: its question is asked again, so that the quote kept is the one that answers now. */
 export const keepAsCheck: Command = {
   data: onMessage((words) => words.keepAsCheck, 'admins'),
-  act: {
-    access: 'admin',
-    input: z.object({}),
-    async run(request, app) {
-      const shelf = ownShelf(request, app);
-      if (isReply(shelf)) return shelf;
-      const question = request.target?.question;
-      const answer = question ? await app.ask({ question, scope: request.scope }) : undefined;
-      if (!question || answer?.kind !== 'answered') return note(({ words }) => words.shelf.checkNone);
-      const { passage, start, end } = answer.excerpts[0];
-      const check = { question, quote: passage.article.text.slice(start, end), article: passage.article.id };
-      const id = await shelf.guilds.keepCheck(shelf, check);
-      return note(({ words }) => (id === undefined ? words.shelf.checkFull : words.shelf.checkKept));
-    },
-  },
+  act: onOwnShelf(z.object({}), async (shelf, { target, scope }, app) => {
+    const question = target?.question;
+    const answer = question ? await app.ask({ question, scope }) : undefined;
+    if (!question || answer?.kind !== 'answered') return note(({ words }) => words.shelf.checkNone);
+    const { passage, start, end } = answer.excerpts[0];
+    const check = { question, quote: passage.article.text.slice(start, end), article: passage.article.id };
+    const id = await shelf.guilds.keepCheck(shelf, check);
+    return note(({ words }) => (id === undefined ? words.shelf.checkFull : words.shelf.checkKept));
+  }),
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import type { Act, Request } from '../../handler.ts';
-import { completeSource, findSource, isReply, ownShelf } from '../../own-shelf.ts';
+import { completeSource, findSource, isReply, onOwnShelf, ownShelf } from '../../own-shelf.ts';
 import { shelfBody, sourceBody } from '../../render/shelf.ts';
 import { sourcesBody } from '../../render/sources.ts';
 import { type MessageReply, message } from '../../reply.ts';
@@ -29,16 +29,13 @@ export const list: Act<object> = {
   run: (request, app) => shelfReply(request, app, 0),
 };
 
-export const show: Act<{ source: string }> = {
-  access: 'admin',
-  input: z.object({ source: z.string().max(100) }),
-  async run(request, app) {
-    const shelf = ownShelf(request, app);
-    if (isReply(shelf)) return shelf;
+export const show: Act<{ source: string }> = onOwnShelf(
+  z.object({ source: z.string().max(100) }),
+  async (shelf, request) => {
     const source = await findSource(shelf, request.input.source);
     if (isReply(source)) return source;
     const titles = await shelf.guilds.titles(shelf.guildId, source.id);
     return message('private', (view) => sourceBody(source, titles, view));
   },
-  complete: completeSource,
-};
+  { complete: completeSource },
+);
