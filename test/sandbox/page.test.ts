@@ -73,6 +73,7 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
     };
 
     test('an example, pressed, is answered with a quote, and In context opens the passage for oneself', async () => {
+      expect(await page.locator('.examples button').count()).toBe(3);
       const example = page.locator('.examples button').first();
       const asked = (await example.textContent())!;
       await example.click();
@@ -225,6 +226,7 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
 
     test('what the bot alone forbids is offered, and refused in private', async () => {
       await ask(question);
+      await shows(messages().last().locator('blockquote'), 'Lee Seung-man');
       const answer = (await messages().last().getAttribute('id'))!;
       await become('Mira');
       await page.locator(`#${answer}`).getByRole('button', { name: 'Delete' }).click();
@@ -243,6 +245,7 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
 
     test('the other server answers from its own shelf alone', async () => {
       await go('About Footnote');
+      expect(await page.locator('.examples button').count()).toBe(3);
       await ask('which Node does Footnote run on?');
       await shows(messages().last().locator('.components'), 'Node 24');
       await ask('who fought shoulder to shoulder with the Red Army soldiers?');

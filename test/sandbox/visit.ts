@@ -89,14 +89,15 @@ export async function visit(browser: Browser, url: string, width: number, theme:
 }
 
 /** Drops a text file on what `selector` finds, as from a folder on the desk. */
-export function dropFile(page: Page, selector: string, name: string, text: string): Promise<unknown> {
+export async function dropFile(page: Page, selector: string, name: string, text: string): Promise<void> {
+  await page.locator(selector).waitFor();
   const drop = `(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/plain' }));
     const event = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
     document.querySelector(${JSON.stringify(selector)}).dispatchEvent(event);
   })()`;
-  return page.evaluate(drop);
+  await page.evaluate(drop);
 }
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
