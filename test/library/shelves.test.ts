@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -46,8 +47,13 @@ beforeEach(async () => {
   time = Date.parse('2026-03-01T12:00:00Z');
   web = await serve((request, response) => {
     const page = pages.get(request.url!) ?? 404;
-    if (typeof page === 'number') response.writeHead(page).end();
-    else response.setHeader('content-type', page.startsWith('<') ? 'application/xml' : 'text/plain').end(page);
+    if (typeof page === 'number') return response.writeHead(page).end();
+    const etag = `"${createHash('sha256').update(page).digest('hex').slice(0, 20)}"`;
+    if (request.headers['if-none-match'] === etag) return response.writeHead(304).end();
+    return response
+      .setHeader('etag', etag)
+      .setHeader('content-type', page.startsWith('<') ? 'application/xml' : 'text/plain')
+      .end(page);
   });
   await start();
 });

@@ -140,6 +140,20 @@ test('a database of an older program keeps what it has, and its sources can be e
   await store.close();
 });
 
+test('a migration that fails half-way changes nothing, and runs when what stopped it is gone', async () => {
+  const old = new Database(file());
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: old }) });
+  await migrate(db, file(), 1);
+  // Its first statement succeeds, its second one does not.
+  old.exec('alter table sources rename column schedule to gone');
+  await expect(open()).rejects.toThrow('schedule');
+  expect(old.pragma('user_version', { simple: true })).toBe(1);
+  expect(old.prepare("select count(*) from sqlite_master where name = 'source_settings'").pluck().get()).toBe(0);
+  old.exec('alter table sources rename column gone to schedule');
+  await db.destroy();
+  await (await open()).close();
+});
+
 const damages: Record<string, () => void> = {
   'its header overwritten': () => overwrite(0, 64),
   'a page overwritten': () => overwrite(4096 * 2, 4096),
