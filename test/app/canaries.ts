@@ -1,4 +1,4 @@
-/** Twenty guilds, each with a shelf that bears a canary in every place: title, text, file name, source name, other name, check and draft. */
+/** Twenty guilds, each with a shelf that bears a canary in every place: title, text, file name, source name, other name, check, draft and unanswered question. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -50,6 +50,8 @@ export async function openCanaries(): Promise<Canaries> {
       ),
     );
     await guilds.saveSettings(actor, { aliases: `${word} = beacon of ${word}` });
+    // Nobody can answer it: it is kept for this guild's admins alone.
+    guilds.heard(actor, `Which pirate buried ${word} beneath Mirepoix?`, 'nothing');
     await guilds.keepCheck(actor, { question: `when was ${word} lit?`, quote: `${word} lit`, article: 'x' });
     known.push({
       articleId: (await app.articles({ guildId })).find(({ title }) => title.includes(word))!.id,
