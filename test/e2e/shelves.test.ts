@@ -123,6 +123,12 @@ describe('a page', () => {
     expect(edited.text).toBe('**The bridge of Ravno** was changed.');
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ravno Bridge');
     expect((await admin.slash('sources show', { source: choice!.value })).text).toContain('author: Town office');
+    expect((await admin.slash('sources edit', { source: choice!.value, keep: 'all' })).text).toBe(
+      'Nothing was changed. "keep" is for: feed.',
+    );
+    await admin.slash('sources edit', { source: choice!.value, author: '-' });
+    expect((await admin.slash('sources show', { source: choice!.value })).text).not.toContain('author:');
+    await admin.press((await admin.slash('sources undo')).message!, 'Undo');
     const back = await admin.slash('sources undo');
     expect(back.text).toContain('before: a source was changed.');
     expect(back.text).toContain('Name, schedule and settings go back to what they were: The bridge of Ravno.');
@@ -174,6 +180,10 @@ test('a site is read by its links, and its pages answer', async () => {
   expect(added.text).toContain('+3 added');
   expect(await ask('Who bakes plum cake at the inn of Ravno?')).toContain('Vesna Hribar');
   expect(web.asked).not.toContain('/private/');
+  const [guide] = await admin.complete('sources edit', 'source', 'guide');
+  expect((await admin.slash('sources edit', { source: guide!.value, title: 'The whole guide' })).text).toBe(
+    'Nothing was changed. A title or an address can be given to a single article; **Guide** has 3.',
+  );
 });
 
 test('a feed’s items answer with their date, and stay when the feed lists them no more', async () => {

@@ -43,6 +43,9 @@ export const shelf = {
   edited: (name: string): string => `**${name}** was changed.`,
   editedReload: (name: string, command: string): string =>
     `**${name}** was changed. What it reads changes with the next ${command}.`,
+  notOfKind: (option: string, kinds: string): string => `Nothing was changed. "${option}" is for: ${kinds}.`,
+  singleOnly: (name: string, articles: number): string =>
+    `Nothing was changed. A title or an address can be given to a single article; **${name}** has ${articles.toLocaleString('en')}.`,
   removeSure: (name: string, articles: number, undo: string): string =>
     `Take **${name}** off the shelf, with ${count(articles, 'article')}? ${undo} can bring it back for a while.`,
   removed: (name: string, articles: number): string => `**${name}** and ${count(articles, 'article')} left the shelf.`,

@@ -3,9 +3,16 @@ import { z } from 'zod';
 import type { Act } from '../../handler.ts';
 import { button, rows, text } from '../../layout.ts';
 import { completeSource, findSource, isReply, onOwnShelf } from '../../own-shelf.ts';
+import { kindName, type ShelfSource } from '../../render/shelf.ts';
 import { name as shown } from '../../render/sources.ts';
-import { message, note } from '../../reply.ts';
+import { message, note, type Reply } from '../../reply.ts';
 import { keepText, pathList } from './add.ts';
+
+/** Paths, or "-" for none. */
+const paths = z
+  .literal('-')
+  .transform((): string[] => [])
+  .or(pathList);
 
 const editInput = z.object({
   source: z.string().max(100),
@@ -14,11 +21,28 @@ const editInput = z.object({
   title: z.string().max(300).optional(),
   link: z.string().max(2000).optional(),
   author: z.string().max(200).optional(),
-  date: z.iso.date().optional(),
-  include: pathList.optional(),
-  exclude: pathList.optional(),
+  date: z.iso.date().or(z.literal('-')).optional(),
+  include: paths.optional(),
+  exclude: paths.optional(),
   keep: keepText.optional(),
 });
+
+/** "-" takes back what was said in place of the article's own words, or the paths. */
+const own = '-';
+
+/** What only some kinds of sources have. */
+const kindsOf = { include: ['site'], exclude: ['site'], keep: ['feed'] } as const;
+
+/** Why an edit would do nothing; undefined where it does something. */
+const idle = (source: ShelfSource, fields: Record<string, unknown>): Reply | undefined => {
+  for (const [option, kinds] of Object.entries(kindsOf))
+    if (fields[option] !== undefined && !(kinds as readonly string[]).includes(source.kind))
+      return note((view) => view.words.shelf.notOfKind(option, kinds.map((kind) => kindName(kind, view)).join(', ')));
+  const single = (fields.title ?? own) !== own || (fields.link ?? own) !== own;
+  return single && source.articles > 1
+    ? note(({ words }) => words.shelf.singleOnly(shown(source.name), source.articles))
+    : undefined;
+};
 
 const given = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -29,8 +53,12 @@ export const edit: Act<z.infer<typeof editInput>> = onOwnShelf(
     const { source: typed, name, refresh, title, link, author, date, ...rest } = request.input;
     const source = await findSource(shelf, typed);
     if (isReply(source)) return source;
+    const nothing = idle(source, request.input);
+    if (nothing) return nothing;
     const options = given(rest);
-    const overrides = given({ title, url: link, author, date });
+    const overrides = Object.fromEntries(
+      Object.entries(given({ title, url: link, author, date })).map(([key, value]) => [key, value === own ? undefined : value]),
+    );
     const edited = await shelf.guilds.edit(shelf, source.id, {
       options,
       overrides,
