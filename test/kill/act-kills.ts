@@ -159,6 +159,13 @@ async function killOnce(act: Act, scene: Scene, delay: (child: Child) => Promise
   return { inside, fresh: now === after && now !== before, wrong };
 }
 
+export interface KillOptions {
+  readonly random?: () => number;
+  /** Ends it with the round under way. */
+  readonly stop?: AbortSignal;
+  readonly onRound?: (results: readonly ActKills[]) => void;
+}
+
 /**
  * Kills each of `chosen` `times` times, in turn: every other time within the whole act, every other time between first write and commit.
  * `onRound` hears how it stands whenever each was killed once more.
@@ -166,7 +173,7 @@ async function killOnce(act: Act, scene: Scene, delay: (child: Child) => Promise
 export async function killActs(
   chosen: readonly Act[],
   times: number,
-  { random = Math.random, onRound }: { random?: () => number; onRound?: (results: readonly ActKills[]) => void } = {},
+  { random = Math.random, stop, onRound }: KillOptions = {},
 ): Promise<readonly ActKills[]> {
   const dir = mkdtempSync(path.join(tmpdir(), 'footnote-kill-'));
   mkdirSync(path.join(dir, 'articles'));
@@ -178,7 +185,7 @@ export async function killActs(
     for (const kind of kinds) await ensure(scene, kind, true);
     const lengths = new Map<Act, { length: number; window: number }>();
     for (const act of chosen) lengths.set(act, await measure(act, scene));
-    for (let time = 0; time < times; time += 1) {
+    for (let time = 0; time < times && !stop?.aborted; time += 1) {
       for (const [index, act] of chosen.entries()) {
         const { length, window } = lengths.get(act)!;
         const within = (time + index) % 2 === 0;
