@@ -41,7 +41,7 @@ const sections: Record<string, () => Promise<void>> = {
     };
     // Told on the way too: it takes long.
     const onRound = (results: readonly ActKills[]) => results[0]!.kills % 10 === 0 && results[0]!.kills < times && tell(results);
-    // Ctrl-C ends it with the round under way, and what was seen until then is told.
+    // kill -INT of this process ends it with the round under way, and what was seen until then is told.
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const results = await killActs(acts, times, { onRound, stop: stop.signal });
