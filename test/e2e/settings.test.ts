@@ -42,9 +42,9 @@ describe('/settings', () => {
     expect(settings.text).toContain('**How sure an answer must be:** Balanced');
     guild.commandOverrides.set('settings', new Map([[anna.person.id, true]]));
     expect((await anna.slash('settings')).text).toBe('This is for people who may manage the server.');
-    expect(shelf.bot.output(), 'the refusal is in the log').toMatch(
-      new RegExp(`"name":"settings","guild":"${guild.id}","person":"[\\w-]{8}".*refused`),
-    );
+    await expect
+      .poll(() => shelf.bot.output(), { message: 'the refusal is in the log', timeout: 30_000 })
+      .toMatch(new RegExp(`"name":"settings","guild":"${guild.id}","person":"[\\w-]{8}".*refused`));
   });
 
   test('of the channels: outside them a command is refused in private and a mention is not heard', async () => {
