@@ -22,9 +22,11 @@ export interface ReaderLimits {
   /** For one task, in milliseconds. The worker's own start does not count. */
   readonly time: number;
   readonly megabytes: number;
+  /** A worker that had nothing to read for so long, in milliseconds, ends: it holds some 100 MB. */
+  readonly idle: number;
 }
 
-export const readerLimits: ReaderLimits = { time: 5000, megabytes: 512 };
+export const readerLimits: ReaderLimits = { time: 5000, megabytes: 512, idle: 60_000 };
 
 interface Job {
   readonly task: keyof Tasks;
@@ -43,6 +45,7 @@ export function createReader(limits: ReaderLimits = readerLimits): Reader {
   let ready = false;
   let current: Job | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let rest: NodeJS.Timeout | undefined;
 
   const finish = (settle: (job: Job) => void) => {
     clearTimeout(timer);
@@ -60,6 +63,8 @@ export function createReader(limits: ReaderLimits = readerLimits): Reader {
     await old?.terminate();
   };
   const next = () => {
+    clearTimeout(rest);
+    if (!current && waiting.length === 0) rest = setTimeout(() => void drop(), limits.idle).unref();
     if (current || waiting.length === 0) return worker?.unref();
     if (!worker) return start();
     if (!ready) return;
@@ -100,6 +105,7 @@ export function createReader(limits: ReaderLimits = readerLimits): Reader {
     async close() {
       const left = [...(current ? [current] : []), ...waiting.splice(0)];
       clearTimeout(timer);
+      clearTimeout(rest);
       current = undefined;
       await drop();
       for (const job of left) job.reject(new Error('The reader was closed.'));

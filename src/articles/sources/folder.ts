@@ -22,7 +22,7 @@ export const folderLimits: FolderLimits = { fileBytes: 10_000_000, bytes: 300_00
 /** Files opened before their turn: reading waits for the disk, parsing for the processor. */
 const READ_AHEAD = 8;
 /** For one PDF, page or document, which is read in a worker; generous, for these files are the operator's own. */
-const READER_LIMITS = { time: 60_000, megabytes: 1_024 };
+const READER_LIMITS = { time: 60_000, megabytes: 1_024, idle: 60_000 };
 
 /** `Known`: what the caller keeps of an article read before; an article itself will do. */
 export interface FolderOptions<Known extends { readonly hash: string } = Article> {
