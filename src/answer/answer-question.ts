@@ -14,6 +14,7 @@ import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { mannerOf } from './manners.ts';
 import { respellAskers } from './mistyped.ts';
 import { findPassages, passagesOf } from './passages.ts';
+import { withoutPreamble } from './preamble.ts';
 import { boundQuestion, type Question, readQuestion } from './question.ts';
 import { composeQuotes } from './quotes.ts';
 import { rankSentences } from './rank-sentences.ts';
@@ -80,7 +81,7 @@ function corrected(question: Question, lexicon: Lexicon, hint: string | undefine
 /** Reads the question and ranks the sentences that might answer it, best first. */
 export async function lookUp(request: QuestionRequest, indexes: readonly SearchIndex[], options: AnswerOptions): Promise<Asked> {
   const [hint] = indexes[0]?.languages ?? [];
-  const alone = completeQuestion(boundQuestion(request.question), request.previous, hint);
+  const alone = completeQuestion(withoutPreamble(boundQuestion(request.question)), request.previous, hint);
   const dated = readRecency(alone, options.today);
   const aliases = options.aliases ?? wellKnown;
   const lexicon = lexiconOf(indexes);
