@@ -126,6 +126,15 @@ describe('a quote', () => {
     expect(quote).toContain('**delete**');
   });
 
+  test('turns no direction, and is not shown where reading it back would not give the article’s words', () => {
+    const turned = 'a \u202eb\u202c \u2066c\u2069 d';
+    expect(quoteMarkdown(rawExcerpt(turned, 0, turned.length), look)).toBe('> a b c d');
+    // The mark that stands for bold while escaping, in an article: it would open a bold of its own.
+    const marked = 'The \u{10fffd}key is blue.';
+    const at = marked.indexOf('blue');
+    expect(quoteMarkdown(rawExcerpt(marked, 0, marked.length, { start: at, end: at + 4 }), look)).toBeUndefined();
+  });
+
   test('stays within bounds for a sentence of 20,000 characters', () => {
     const text = `nothing ${'word '.repeat(4000)}`.trim();
     expect(quoteMarkdown(rawExcerpt(text, 0, text.length), look)!.length).toBeLessThan(1300);
