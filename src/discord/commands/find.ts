@@ -8,16 +8,19 @@ import { spokenWords } from '../spoken.ts';
 /** A message at most this long is looked up whole. */
 const wholeMessage = 200;
 const lookedUp = 300;
+/** "Right?" asks nothing that could be looked up. */
+const leastQuestion = 10;
 const rarest = 8;
 
-/** What a message asks: all of a short one, else the last sentence with a question mark; undefined for a long one that asks nothing. */
+/** What a message asks: its last sentence of some words with a question mark, else all of a short one; undefined for a long one that asks nothing. */
 export const questionIn = (text: string): string | undefined => {
   const words = spokenWords(text);
-  if (words.length <= wholeMessage) return words;
   const sentences = Array.from(new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(words), ({ segment }) =>
     segment.trim(),
   );
-  return sentences.findLast((sentence) => sentence.length <= lookedUp && /[?？؟]["'”’»)]*$/.test(sentence));
+  const asks = (sentence: string) => sentence.length <= lookedUp && /[?？؟]["'”’»)]*$/.test(sentence);
+  const asked = sentences.findLast((sentence) => asks(sentence) && sentence.length >= leastQuestion);
+  return asked ?? (words.length <= wholeMessage ? words : undefined);
 };
 
 const act: Act<unknown> = {
