@@ -2,14 +2,12 @@
  * npm run bench:large -- --data DIR [--sizes 1000,20000,100000,300000,1000000] [--questions 500] [--engines footnote,lancedb] [--picture FILE.svg]
  * How time and memory grow with the collection. Prints Markdown on standard output, draws the picture, tells its progress on standard error.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readCorpus } from './corpus.ts';
 import { writeDocuments, writeQueries } from './documents.ts';
 import { rival } from './engine.ts';
-import { megabytes, ms, percent, rows, run, tell } from './report.ts';
+import { dataFolder, machine, megabytes, ms, percent, run, table, tell, withFolder } from './report.ts';
 import type { EngineFigures } from './run-engine.ts';
 
 const { values } = parseArgs({
@@ -22,11 +20,6 @@ const { values } = parseArgs({
     picture: { type: 'string' },
   },
 });
-if (!values.data) {
-  process.stderr.write('Name a folder with articles/, questions.jsonl and gold.jsonl: npm run bench:large -- --data DIR\n');
-  process.exit(2);
-}
-
 interface Vega {
   parse(spec: object): object;
   readonly View: new (runtime: object, options: object) => { toSVG(): Promise<string> };
@@ -69,9 +62,9 @@ async function draw(figures: readonly EngineFigures[]): Promise<string> {
 }
 
 const sizes = values.sizes.split(',').map(Number);
-const folder = mkdtempSync(path.join(tmpdir(), 'footnote-bench-'));
-try {
-  const corpus = await readCorpus(path.resolve(values.data));
+const data = dataFolder(values.data, 'bench:large');
+await withFolder(async (folder) => {
+  const corpus = await readCorpus(data);
   tell(`making ${Math.max(...sizes)} passages …`);
   await writeDocuments(folder, corpus, Math.max(...sizes));
   const figures: EngineFigures[] = [];
@@ -83,25 +76,17 @@ try {
       if (found) figures.push(found);
     }
   }
-  const head = ['passages', 'engine', 'p50 ms', 'p95 ms', 'processor p50', 'p95', 'recall@5 %', 'build s', 'memory MB'];
-  process.stdout.write(
-    rows([
-      head,
-      head.map(() => '---'),
-      ...figures.map(({ passages, engine, question, recall, build, bytes }) => [
-        passages.toLocaleString('en'),
-        engine,
-        ms(question.clock.p50),
-        ms(question.clock.p95),
-        ms(question.processor.p50),
-        ms(question.processor.p95),
-        percent(recall),
-        (build / 1_000).toFixed(1),
-        megabytes(bytes),
-      ]),
-    ]),
-  );
+  const columns = {
+    passages: ({ passages }: EngineFigures) => passages.toLocaleString('en'),
+    engine: ({ engine }: EngineFigures) => engine,
+    'p50 ms': ({ question }: EngineFigures) => ms(question.clock.p50),
+    'p95 ms': ({ question }: EngineFigures) => ms(question.clock.p95),
+    'processor p50': ({ question }: EngineFigures) => ms(question.processor.p50),
+    p95: ({ question }: EngineFigures) => ms(question.processor.p95),
+    'recall@5 %': ({ recall }: EngineFigures) => percent(recall),
+    'build s': ({ build }: EngineFigures) => (build / 1_000).toFixed(1),
+    'memory MB': ({ bytes }: EngineFigures) => megabytes(bytes),
+  };
+  process.stdout.write(`${machine()}\n\n${table(columns, figures)}`);
   if (values.picture) writeFileSync(values.picture, await draw(figures));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});

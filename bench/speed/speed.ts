@@ -3,8 +3,7 @@
  * Every engine on the same passages and questions, each in a process of its own, one after another; then Footnote's index as it runs. Prints
  * Markdown on standard output, progress on standard error.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCorpus } from './corpus.ts';
@@ -12,7 +11,7 @@ import { writeDocuments, writeQueries } from './documents.ts';
 import type { Found } from './engine.ts';
 import type { Quantiles } from './measure.ts';
 import type { PipelineFigures } from './pipeline.ts';
-import { megabytes, ms, percent, rows, run, tell, times } from './report.ts';
+import { dataFolder, machine, megabytes, ms, percent, run, table, tell, times, withFolder } from './report.ts';
 import type { EngineFigures } from './run-engine.ts';
 
 const { values } = parseArgs({
@@ -24,11 +23,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '10' },
   },
 });
-if (!values.data) {
-  process.stderr.write('Name a folder with articles/, questions.jsonl and gold.jsonl: npm run bench -- --data DIR\n');
-  process.exit(2);
-}
-const data = path.resolve(values.data);
+const data = dataFolder(values.data, 'bench');
 const minutes = Number(values.minutes);
 
 interface Faced {
@@ -36,38 +31,24 @@ interface Faced {
   readonly mistyped: Quantiles;
 }
 
-function engineTable(figures: readonly EngineFigures[]): string {
-  const head = [
-    'engine',
-    'p50 ms',
-    'p99 ms',
-    'processor p50',
-    'p99',
-    'recall@5 %',
-    'mistyped p50 ms',
-    'p99 ms',
-    'processor p99',
-    'recall@5 %',
-  ];
-  return rows([
-    [...head, 'build s', 'memory MB'],
-    [...head, '', ''].map(() => '---'),
-    ...figures.map(({ engine, question, recall, mistyped, mistypedRecall, build, bytes }) => [
-      engine,
-      ms(question.clock.p50),
-      ms(question.clock.p99),
-      ms(question.processor.p50),
-      ms(question.processor.p99),
-      percent(recall),
-      ms(mistyped.clock.p50),
-      ms(mistyped.clock.p99),
-      ms(mistyped.processor.p99),
-      percent(mistypedRecall),
-      (build / 1_000).toFixed(1),
-      megabytes(bytes),
-    ]),
-  ]);
-}
+const engineTable = (figures: readonly EngineFigures[]) =>
+  table(
+    {
+      engine: ({ engine }) => engine,
+      'p50 ms': ({ question }) => ms(question.clock.p50),
+      'p99 ms': ({ question }) => ms(question.clock.p99),
+      'processor p50': ({ question }) => ms(question.processor.p50),
+      'processor p99': ({ question }) => ms(question.processor.p99),
+      'recall@5 %': ({ recall }) => percent(recall),
+      'mistyped p50 ms': ({ mistyped }) => ms(mistyped.clock.p50),
+      'mistyped p99 ms': ({ mistyped }) => ms(mistyped.clock.p99),
+      'mistyped processor p99': ({ mistyped }) => ms(mistyped.processor.p99),
+      'mistyped recall@5 %': ({ mistypedRecall }) => percent(mistypedRecall),
+      'build s': ({ build }) => (build / 1_000).toFixed(1),
+      'memory MB': ({ bytes }) => megabytes(bytes),
+    },
+    figures,
+  );
 
 /** Share of questions where Footnote's scores by rank are MiniSearch's own. */
 function agreement(folder: string): number | undefined {
@@ -86,8 +67,7 @@ function agreement(folder: string): number | undefined {
 
 const all = ({ p50, p95, p99 }: Quantiles) => `${ms(p50)}, ${ms(p95)}, ${ms(p99)} ms`;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'footnote-bench-'));
-try {
+await withFolder(async (folder) => {
   tell(`making ${values.passages} passages …`);
   const corpus = await readCorpus(data);
   const known = await writeDocuments(folder, corpus, Number(values.passages));
@@ -98,10 +78,7 @@ try {
     const found = await run<EngineFigures>(minutes, 'run-engine.ts', engine, folder, values.passages);
     if (found) figures.push(found);
   }
-  const [load] = loadavg() as [number];
-  process.stdout.write(
-    `${values.passages} passages, ${values.questions} questions; ${cpus()[0]?.model}, ${availableParallelism()} cores, load ${load.toFixed(1)}; Node ${process.version}\n\n`,
-  );
+  process.stdout.write(`${values.passages} passages, ${values.questions} questions; ${machine()}\n\n`);
   process.stdout.write(`${engineTable(figures)}\n`);
   const of = (name: string) => figures.find(({ engine }) => engine === name);
   const [ours, mini] = [of('footnote'), of('minisearch')];
@@ -123,14 +100,10 @@ try {
   tell('the index as it runs …');
   const pipeline = await run<PipelineFigures>(minutes, 'pipeline.ts', data, values.passages, values.questions);
   if (pipeline) process.stdout.write(pipelineTable(pipeline));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});
 
 function pipelineTable(figures: PipelineFigures): string {
-  return rows([
-    ['the index as it runs', ''],
-    ['---', '---'],
+  const lines: [string, string][] = [
     ['build, two workers', `${Math.round(figures.buildRate)} passages/s`],
     [
       'event-loop delay of the answering thread meanwhile: worst, p99',
@@ -143,5 +116,6 @@ function pipelineTable(figures: PipelineFigures): string {
     ['one per cent of the passages changed; worst delay', `${ms(figures.change)} ms; ${ms(figures.changeDelay)} ms`],
     ['whole ask: p50, p95, p99', all(figures.ask.clock)],
     ['whole ask, processor time', all(figures.ask.processor)],
-  ]);
+  ];
+  return table<[string, string]>({ 'the index as it runs': ([what]) => what, '': ([, figure]) => figure }, lines);
 }

@@ -53,12 +53,20 @@ export class CompiledIndex implements SearchIndex {
     }, 0);
   }
 
+  /** Found in the first segment mostly, where counting would look into all. */
+  #isIndexed(term: string): boolean {
+    return this.segments.some(({ segment, dead }) => {
+      const t = findString(segment.terms, term);
+      return t >= 0 && segment.found[t]! > (dead?.found.get(t) ?? 0);
+    });
+  }
+
   spellings(word: string, limit: number): readonly Spelling[] {
-    return this.documentFrequency(word) > 0 ? [] : this.#speller(word).slice(0, limit);
+    return this.#isIndexed(word) ? [] : this.#speller(word).slice(0, limit);
   }
 
   corrections(word: string, limit: number): readonly string[] {
-    return this.documentFrequency(word) > 0 ? [] : [...new Set(this.#speller(word).map(({ term }) => term))].slice(0, limit);
+    return this.#isIndexed(word) ? [] : [...new Set(this.#speller(word).map(({ term }) => term))].slice(0, limit);
   }
 
   async search(query: Query, limit: number): Promise<readonly Hit[]> {
@@ -77,7 +85,7 @@ export class CompiledIndex implements SearchIndex {
         if (!seen.has(term)) word.set(term, weight);
         seen.add(term);
       };
-      for (const { term, weight = 1 } of alike) if (this.documentFrequency(term) > 0) add(term, weight);
+      for (const { term, weight = 1 } of alike) if (this.#isIndexed(term)) add(term, weight);
       if (word.size === 0 && corrected++ < MAX_CORRECTED) {
         for (const term of this.corrections(surface, MAX_CORRECTIONS)) add(term, CORRECTION_WEIGHT);
       }
