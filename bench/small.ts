@@ -90,12 +90,12 @@ const bot = await startProgram({
 const members = guilds.map((guild, at) => bot.discord.member(guild, `Member ${at}`));
 async function ask(number: number): Promise<number> {
   const began = performance.now();
-  const { failed } = await members[number % members.length]!.slash(
+  const { failed, text: told } = await members[number % members.length]!.slash(
     'ask',
     { question: questions[number % questions.length]! },
     60_000,
   );
-  if (failed) throw new Error('A question was not answered.');
+  if (failed) throw new Error(`A question was not answered: ${told}\n${bot.output().slice(-2_000)}`);
   return performance.now() - began;
 }
 const readings = () =>
