@@ -1,8 +1,10 @@
 /** What goes wrong: counted on the measured set, shown on cases of our own, whose text may be shown. */
-import { readCases } from '../../test/relevance/cases.ts';
+import { ask, judge, type RelevanceCase, readCases } from '../../test/relevance/cases.ts';
 import { isHit } from '../data/hit.ts';
 import type { Judged } from './measure.ts';
 import { heading, table } from './tables.ts';
+
+const EXAMPLES = 10;
 
 /** Where the first sentence stands when it is wrong. */
 export function failures(judged: readonly Judged[]): string[] {
@@ -38,20 +40,22 @@ export function failures(judged: readonly Judged[]): string[] {
   ];
 }
 
-/** Ten cases that are known to fail, from the relevance cases. */
-export function known(): string[] {
-  const cases = readCases().filter((one) => one.known !== undefined);
-  const step = Math.max(1, Math.floor(cases.length / 10));
-  const shown = cases.filter((_, i) => i % step === 0).slice(0, 10);
-  const line = ({ name, question, previous, expect, known: why }: (typeof cases)[number]) => {
+/** Ten of the relevance cases that fail when they are asked now. */
+export async function failing(): Promise<string[]> {
+  const cases: (RelevanceCase & { readonly wrong: string })[] = [];
+  for (const one of readCases()) {
+    const wrong = judge(await ask(one), one);
+    if (wrong.length > 0) cases.push({ ...one, wrong: wrong.join('; ') });
+  }
+  const step = Math.max(1, Math.floor(cases.length / EXAMPLES));
+  const shown = cases.filter((_, i) => i % step === 0).slice(0, EXAMPLES);
+  const line = ({ name, question, previous, expect, wrong }: (typeof cases)[number]): string => {
     const wanted =
       expect === 'not answered'
         ? 'no answer'
         : expect.map(({ quote, bold }) => `“${quote}”${bold ? ` with **${bold[0]}** marked` : ''}`).join(' and ');
-    return `- \`${name}\`: “${question}”${previous ? ` after “${previous}”` : ''} should give ${wanted}. Today: ${why}.`;
+    return `- \`${name}\`: “${question}”${previous ? ` after “${previous}”` : ''} should give ${wanted}. Today: ${wrong.replace(/\.$/, '')}.`;
   };
-  return [
-    ...heading('What it is bad at', `Ten of the ${cases.length} relevance cases that fail today (\`test/relevance/\`).`),
-    ...shown.map(line),
-  ];
+  const all = cases.length === shown.length ? `The ${cases.length}` : `${shown.length} of the ${cases.length}`;
+  return [...heading('What it is bad at', `${all} relevance cases that fail today (\`test/relevance/\`).`), ...shown.map(line)];
 }
