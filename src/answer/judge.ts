@@ -2,11 +2,11 @@
 import type { Candidate, Ranked } from './candidates.ts';
 import { handConfidence } from './confidence.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { fitting, holdsKind } from './kind-fit.ts';
+import { fitting, freshOfKind, holdsKind } from './kind-fit.ts';
 import type { Learned } from './learned.ts';
-import { logistic } from './model.ts';
+import { logistic, logit } from './model.ts';
 import type { Question } from './question.ts';
-import { FIGURES, isLexical, type Span, SURE, spanOf } from './span.ts';
+import { FIGURES, foundAnswer, isLexical, type Span, SURE, spanOf } from './span.ts';
 
 export interface Judgement {
   /** 0…1; comparable between questions. */
@@ -16,21 +16,28 @@ export interface Judgement {
   readonly mark: boolean;
 }
 
-/** Where words were not learned from, shapes alone must be this sure (measured on German questions, where nouns look like names). */
-const SURE_BY_SHAPE = 0.8;
+/** Where words were not learned from, shapes alone must be this sure. */
+const SURE_BY_SHAPE = 0.7;
 
 /** Whether words chosen by shape alone have the shape of what is asked for. */
 function isShaped({ kind }: Question, candidate: Candidate, { start, end, sure }: Span): boolean {
   const shapes = fitting[kind];
-  const fits = shapes?.length
-    ? candidate.mentions().some((one) => shapes.includes(one.kind) && one.start < end && start < one.end)
-    : true;
+  const touched = candidate.mentions().filter((one) => one.start < end && start < one.end);
+  // Scripts without capitals show no names: there a name is whatever is no figure.
+  const unshown = shapes?.includes('name') && !/\p{Lu}|\p{Ll}/u.test(candidate.text.slice(start, end));
+  const fits = !shapes || (unshown ? touched.length === 0 : touched.some((one) => shapes.includes(one.kind)));
   if (!fits) return false;
   if (FIGURES.has(kind)) return true;
   // What the article is about is seldom what is asked for.
   const about = candidate.headings();
   const fresh = candidate.tokens.some((token) => token.start >= start && token.end <= end && !token.stop && !about.has(token.term));
   return fresh && sure >= SURE_BY_SHAPE;
+}
+
+/** Whether the words are all that the sentence holds of the kind asked for, beside what the question says itself. */
+function isOnly(question: Question, candidate: Candidate, { start, end }: Span): boolean {
+  const [only, another] = freshOfKind(question, candidate);
+  return only !== undefined && another === undefined && only.start <= start && end <= only.end;
 }
 
 /** No person is a figure. */
@@ -50,6 +57,15 @@ const mayMark = (question: Question, candidate: Candidate, span: Span) =>
   asksForWords(question, span, candidate.text) &&
   !isFigure(question, span, candidate.text) &&
   (isLexical(candidate.passage.article.language) || isShaped(question, candidate, span));
+
+/** In a shelf of a few passages the sentence is mostly the right one: surer than this, its words are. */
+const SURE_AMONG_FEW = 0.4;
+
+/** `marked`: how likely the learned verdict holds the words for right; `trust`: how much it is to be trusted in this shelf, 0…1. */
+function isSure(question: Question, candidate: Candidate, span: Span, marked: number | undefined, trust: number): boolean {
+  if (marked === undefined) return span.sure >= SURE;
+  return marked >= 0.5 || (trust < 0.5 && (span.sure > SURE_AMONG_FEW || isOnly(question, candidate, span)));
+}
 
 /** More than this share of what is asked stands in no article at all: whatever else was found, the question is about something else. */
 const FOREIGN = 0.44;
@@ -72,18 +88,22 @@ const lacksFigure = (question: Question, candidate: Candidate) =>
 /** With so many passages the learned verdict speaks alone; a shelf of a few is not what it was learned on, there the rules set by hand speak too. */
 const LEARNED_ALONE = 60;
 
-const logit = (probability: number) => Math.log(Math.max(probability, 1e-6) / Math.max(1 - probability, 1e-6));
+/** Whether something speaks so strongly against an answer that none is given, whatever the rest says. */
+export const isDoubtful = (question: Question, candidate: Candidate, evidence: Evidence): boolean =>
+  foreignShare(evidence, candidate) >= FOREIGN || lacksFigure(question, candidate);
+
+/** What is left of the confidence in doubt: less than any question is answered with. */
+const DOUBTED = 0.4;
 
 /** `ranked` holds at least one sentence. Learned where there are weights, by hand where not. */
 export function judge(question: Question, ranked: readonly Ranked[], learned: Learned | undefined): Judgement {
   const { candidate, evidence } = ranked[0]!;
   const span = spanOf(question, candidate, learned);
-  const answer = span ? { text: candidate.text.slice(span.start, span.end), sure: span.sure, score: span.score } : undefined;
-  const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer });
-  const doubt = foreignShare(evidence, candidate) < FOREIGN && !lacksFigure(question, candidate) ? 1 : 0.4;
+  const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer: foundAnswer(candidate, span) });
+  const doubt = isDoubtful(question, candidate, evidence) ? DOUBTED : 1;
   const trust = verdict ? Math.min(1, evidence.asked.passages / LEARNED_ALONE) : 0;
   const byHand = trust < 1 ? handConfidence(question, candidate) : 0.5;
   const confidence = verdict ? logistic(trust * logit(verdict.answered) + (1 - trust) * logit(byHand)) : byHand;
-  const sure = verdict && trust >= 0.5 ? verdict.marked >= 0.5 : span !== null && span.sure >= SURE;
-  return { confidence: doubt * confidence, span, mark: span !== null && sure && mayMark(question, candidate, span) };
+  const mark = span !== null && isSure(question, candidate, span, verdict?.marked, trust) && mayMark(question, candidate, span);
+  return { confidence: doubt * confidence, span, mark };
 }

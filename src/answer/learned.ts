@@ -27,17 +27,11 @@ export async function loadLearned(dir = FOLDER): Promise<{ readonly learned: Lea
       return undefined;
     }
   };
-  const spans = await read('spans.bin', parseSpans, 'Answering words are chosen by hand-set rules.');
+  const spans = await read('spans.bin', readSpanWeights, 'Answering words are chosen by hand-set rules.');
   const ranker = await read(
     'ranking.bin',
     (bytes) => new Ranker(readRankingWeights(bytes)),
     'Sentences are ordered by hand-set weights.',
   );
   return { learned: { ...(spans && { spans }), ...(ranker && { ranker }) }, problems };
-}
-
-function parseSpans(bytes: Uint8Array): SpanWeights {
-  const spans = readSpanWeights(bytes);
-  if (typeof spans === 'string') throw new Error(spans);
-  return spans;
 }

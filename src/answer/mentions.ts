@@ -26,22 +26,38 @@ const TIMES =
 const UNITS =
   '(?:(?:square |cubic )?(?:kilomet(?:er|re)s?|met(?:er|re)s?|centimet(?:er|re)s?|millimet(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|tonn?es?|tons?|pounds?|kilograms?|grams?|litres?|liters?|gallons?|degrees?|people|men|women|children|students|members|soldiers|seats|km²?|m²?|cm|mm|kg|mph|km/h|°C|°F)|nautical miles|' +
   'kilometern?|metern?|zentimetern?|tonnen|menschen|einwohner|mètres?|kilomètres?|tonnes|habitants|personnes|metros?|kilómetros?|toneladas|habitantes|personas|метр(?:а|ов)?|километр(?:а|ов)?|тонн[аы]?|человек|жителей|рублей|متر(?:ا|ًا)?|كيلومتر)';
-const MONEY = `(?:[$€£¥₽]\\s?${NUMERAL}(?:[ -]?(?:${MAGNITUDE}|bn|m|k)\\b)*|${AMOUNT} (?:US )?(?:dollars?|euros?|pounds sterling|cents?|crowns?|francs?|yen|yuan|rubles?|roubles?|рубл(?:ей|я|ь)|евро|долларов|€|\\$|£))`;
+/** "between 3.2 and 4.1 million euros", "from 8 to 19 metres" are one answer. */
+const BETWEEN = '(?:between |from |zwischen |von |entre |de |от )';
+const AND = '(?: (?:to|and|bis|und|et|y|a|à|до|и) |[–-])';
+const MONEY = `(?:${BETWEEN}(?:[$€£¥₽]\\s?)?${NUMERAL}(?:[ -]${MAGNITUDE})*${AND})?(?:[$€£¥₽]\\s?${NUMERAL}(?:[ -]?(?:${MAGNITUDE}|bn|m|k)\\b)*|${AMOUNT} (?:US )?(?:dollars?|euros?|pounds sterling|cents?|crowns?|francs?|yen|yuan|rubles?|roubles?|рубл(?:ей|я|ь)|евро|долларов|€|\\$|£))`;
 const edge = (source: string, flags = 'giu') => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags);
 
 const YEAR = '(?:1[0-9]|20)\\d{2}';
 const DAY = '\\d{1,2}(?:st|nd|rd|th|er|\\.)?';
-/** In order: what an earlier rule took, a later one leaves alone. */
-const rules: readonly (readonly [MentionKind, RegExp])[] = [
+type Need = 'day' | 'digit' | 'amount' | 'money' | 'han' | 'digitOrHan';
+/** What a sentence must hold for a rule to be worth trying: one short look for several long ones. */
+const needed: Readonly<Record<Need, RegExp>> = {
+  day: /\d|day/u,
+  digit: /\p{N}/u,
+  amount: new RegExp(`(?<![\\p{L}\\p{N}])(?:\\d|(?:${NUMBER_WORDS})(?![\\p{L}\\p{N}]))|[$€£¥₽]`, 'iu'),
+  money: /[$€£¥₽]/u,
+  han: /\p{Script=Han}/u,
+  digitOrHan: /[\p{N}\p{Script=Han}]/u,
+};
+
+/** In order: what an earlier rule took, a later one leaves alone. A rule is tried where the sentence holds what it `needs`. */
+const rules: readonly (readonly [kind: MentionKind, rule: RegExp, needs?: Need])[] = [
   [
     'date',
     edge(
       `(?:from )?${DAY}(?: (?:de|of))? (?:${MONTHS})(?:,? (?:de )?\\d{3,4})?(?: года)?(?: (?:to|and|–|-) ${DAY} (?:${MONTHS})(?:,? \\d{4})?)?|(?:${MONTHS}) ${DAY}(?:,? \\d{4})?(?:[–-]${DAY})?|(?:${MONTHS}),? (?:of |de )?\\d{4}|${WEEKDAYS}(?:,? (?:${MONTHS}) ${DAY}(?:,? \\d{4})?)?|\\d{4}-\\d{2}-\\d{2}`,
     ),
+    'day',
   ],
   [
     'date',
     /\d{1,4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?(?![间間])|\d{1,2}\s?月\s?\d{1,2}\s?日|(?:19|18|20|21|17)世[纪紀]/gu,
+    'han',
   ],
   [
     'date',
@@ -50,35 +66,41 @@ const rules: readonly (readonly [MentionKind, RegExp])[] = [
     ),
   ],
   ['date', edge(`(?:${MONTHS})`, 'gu')],
-  ['money', edge(MONEY)],
-  ['money', new RegExp(`[$€£¥₽]\\s?${NUMERAL}(?: ${MAGNITUDE})*`, 'giu')],
+  ['money', edge(MONEY), 'amount'],
+  ['money', new RegExp(`[$€£¥₽]\\s?${NUMERAL}(?: ${MAGNITUDE})*`, 'giu'), 'money'],
   [
     'percent',
     new RegExp(`(?<![\\p{L}\\p{N}])${NUMERAL}\\s?(?:%|％|per ?cent|percent|prozent|pour cent|por ciento|процент(?:а|ов)?)`, 'giu'),
+    'digit',
   ],
   [
     'duration',
     edge(
-      `(?:(?:about|around|nearly|almost|over|more than|less than|some) )?${AMOUNT}(?:[ -](?:to|or|and) ${AMOUNT}|[–-]${NUMERAL})?[ -]${TIMES}`,
+      `(?:(?:about|around|nearly|almost|over|more than|less than|some) |${BETWEEN}${AMOUNT}${AND})?${AMOUNT}(?:[ -](?:to|or|and) ${AMOUNT}|[–-]${NUMERAL})?[ -]${TIMES}`,
     ),
+    'amount',
   ],
-  ['duration', /\d+\s?(?:年[间間]|个月|ヶ月|か月|週間|周|天|日[间間]|小时|小時|時間|分[钟鐘]?間?|世紀)/gu],
+  ['duration', /\d+\s?(?:年[间間]|个月|ヶ月|か月|週間|周|天|日[间間]|小时|小時|時間|分[钟鐘]?間?|世紀)/gu, 'han'],
   [
     'quantity',
     edge(
-      `(?:(?:up to|about|around|nearly|almost|over|more than|less than|at least) )?${AMOUNT}(?: (?:to|and) ${AMOUNT}|[–-]${NUMERAL})?[ -]${UNITS}(?: (?:tall|high|long|wide|deep))?`,
+      `(?:(?:up to|about|around|nearly|almost|over|more than|less than|at least) |${BETWEEN}${AMOUNT}${AND})?${AMOUNT}(?: (?:to|and) ${AMOUNT}|[–-]${NUMERAL})?[ -]${UNITS}(?: (?:tall|high|long|wide|deep))?`,
     ),
+    'amount',
   ],
   [
     'quantity',
     /(?:約|约)?\d[\d,.万萬億亿千百]*\s?(?:人|米|メートル|キロ(?:メートル)?|公里|公斤|吨|トン|度|个|個|名|座|本|匹|枚|台|回|冊|種|円|元|欧元|ユーロ|平方[^\s,，。、]{1,4})/gu,
+    'digitOrHan',
   ],
   [
     'quantity',
     /(?:約|约)?[〇一二三四五六七八九十百千万萬億亿两兩]{1,12}(?:人|米|公里|公斤|吨|トン|度|个|個|名|座|本|匹|枚|台|回|冊|軒|棟|種|円|元|公顷)/gu,
+    'digitOrHan',
   ],
-  ['year', edge(YEAR)],
-  ['number', edge(AMOUNT)],
+  ['year', edge(YEAR), 'digit'],
+  ['number', edge(`${BETWEEN}${AMOUNT} (?:to|and|bis|und|et|y|a|à|до|и) ${AMOUNT}`), 'amount'],
+  ['number', edge(AMOUNT), 'amount'],
   ['title', /["“«「『]([^"“”«»「」『』]{2,80})["”»」』]/gu],
 ];
 
@@ -94,9 +116,10 @@ export function mentionsIn(text: string): Mention[] {
   const sentence = text.length > 2_000 ? text.slice(0, 2_000) : text;
   const mentions: Mention[] = [];
   const taken = new Uint8Array(sentence.length);
-  const digits = /[\p{N}]/u.test(sentence);
-  for (const [kind, rule] of rules) {
-    if (!digits && (kind === 'year' || kind === 'percent')) continue;
+  const holds = new Map<Need, boolean>();
+  const isHeld = (need: Need) => holds.get(need) ?? holds.set(need, needed[need].test(sentence)).get(need)!;
+  for (const [kind, rule, needs] of rules) {
+    if (needs && !isHeld(needs)) continue;
     for (const match of sentence.matchAll(rule)) {
       const group = kind === 'title' ? match[1]! : match[0];
       const start = match.index + (kind === 'title' ? match[0].indexOf(group) : 0);

@@ -10,10 +10,16 @@ export interface Tree {
   readonly value: Float32Array;
 }
 
-/** Trees laid end to end, so that a walk stays in a few flat lists. `left` and `right` count from the tree's root. */
-export interface ForestLists extends Tree {
+/** Trees laid end to end, so that a walk stays in three flat lists. */
+export interface ForestLists {
   /** Where each tree's nodes begin, and after the last the number of nodes. */
   readonly roots: Uint32Array;
+  /** −1 at a leaf. */
+  readonly feature: Int16Array;
+  /** The threshold; at a leaf its value. */
+  readonly split: Float32Array;
+  /** The left child, counted from the tree's root; the right one stands behind it. */
+  readonly left: Uint16Array;
 }
 
 export class Forest {
@@ -27,43 +33,60 @@ export class Forest {
 
   /** The sum of the leaves that a row reaches in trees [from, to). `values` holds the row's features from `offset`. */
   score(values: Float32Array, offset = 0, from = 0, to = this.trees): number {
-    const { feature, threshold, left, right, value, roots } = this.#lists;
+    const { feature, split, left, roots } = this.#lists;
     let sum = 0;
     for (let tree = from; tree < to; tree++) {
       const root = roots[tree]!;
       let node = root;
       let at = feature[node]!;
       while (at >= 0) {
-        node = root + (values[offset + at]! <= threshold[node]! ? left[node]! : right[node]!);
+        node = root + left[node]! + (values[offset + at]! > split[node]! ? 1 : 0);
         at = feature[node]!;
       }
-      sum += value[node]!;
+      sum += split[node]!;
     }
     return sum;
   }
+
+  /** Adds the leaves that each row reaches in trees [from, to) to `sums`; rows of `width` features. One tree after another, so that it stays in the cache. */
+  addScores(rows: Float32Array, width: number, sums: Float64Array, from = 0, to = this.trees): void {
+    const { feature, split, left, roots } = this.#lists;
+    for (let tree = from; tree < to; tree++) {
+      const root = roots[tree]!;
+      for (let row = 0, offset = 0; row < sums.length; row++, offset += width) {
+        let node = root;
+        let at = feature[node]!;
+        while (at >= 0) {
+          node = root + left[node]! + (rows[offset + at]! > split[node]! ? 1 : 0);
+          at = feature[node]!;
+        }
+        sums[row]! += split[node]!;
+      }
+    }
+  }
 }
 
+/** The trees end to end. Throws where the right child of a node does not stand behind the left one. */
 export function joinTrees(trees: readonly Tree[]): ForestLists {
   const roots = new Uint32Array(trees.length + 1);
   for (const [i, tree] of trees.entries()) roots[i + 1] = roots[i]! + tree.feature.length;
   const nodes = roots[trees.length]!;
-  const lists = {
-    roots,
-    feature: new Int16Array(nodes),
-    threshold: new Float32Array(nodes),
-    left: new Uint16Array(nodes),
-    right: new Uint16Array(nodes),
-    value: new Float32Array(nodes),
-  };
-  for (const [i, tree] of trees.entries()) {
-    lists.feature.set(tree.feature, roots[i]!);
-    lists.threshold.set(tree.threshold, roots[i]!);
-    lists.left.set(tree.left, roots[i]!);
-    lists.right.set(tree.right, roots[i]!);
-    lists.value.set(tree.value, roots[i]!);
+  const lists = { roots, feature: new Int16Array(nodes), split: new Float32Array(nodes), left: new Uint16Array(nodes) };
+  for (const [i, { feature, threshold, left, right, value }] of trees.entries()) {
+    const root = roots[i]!;
+    lists.feature.set(feature, root);
+    lists.left.set(left, root);
+    for (let node = 0; node < feature.length; node++) {
+      const isLeaf = feature[node]! < 0;
+      if (!isLeaf && right[node] !== left[node]! + 1) throw new Error('The children of a node stand apart');
+      lists.split[root + node] = isLeaf ? value[node]! : threshold[node]!;
+    }
   }
   return lists;
 }
 
 /** 0…1 from a sum of leaves. */
 export const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
+
+/** The reverse, for probabilities that are not quite 0 or 1. */
+export const logit = (probability: number): number => Math.log(Math.max(probability, 1e-6) / Math.max(1 - probability, 1e-6));

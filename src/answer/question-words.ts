@@ -39,10 +39,12 @@ export const questionWords: Readonly<Record<string, readonly Rule[]>> = {
       'time',
       "when|when's|what (?:time|year|date|day|month|century|decade|era)|(?:which|what) (?:year|date|day|month|century|decade)s?|since when|how recently|how long ago",
     ),
+    // Answered by words ("daily", "once a week") as well as by figures.
+    words('manner', 'how (?:often|frequently)'),
     words('duration', 'how long|how many (?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)|for how much time'),
     words(
       'number',
-      'how (?:many|much|tall|high|deep|wide|big|large|heavy|old|far|fast|often|long is|hot|cold|warm|small|few|expensive)|(?:what|which) (?:percent|percentage|number|amount|fraction|proportion|share|population|price|temperature|age|length|height|weight|size|speed|rate)',
+      'how (?:many|much|tall|high|deep|wide|big|large|heavy|old|far|fast|long is|hot|cold|warm|small|few|expensive)|(?:what|which) (?:percent|percentage|number|amount|fraction|proportion|share|population|price|temperature|age|length|height|weight|size|speed|rate)',
     ),
     words('person', "who|whom|whose|who's|who'd"),
     words(

@@ -1,15 +1,16 @@
 /** Puts the sentences that might answer in order: by learned trees where there are weights, by weights set by hand where not. */
 import type { SearchIndex } from '../search/search-index.ts';
 import type { FoundPassage } from './candidates.ts';
+import { ANSWERED } from './confidence.ts';
 import { candidatesOf } from './evidence/candidates.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { type FeatureFamily, features, languageFree } from './evidence/features.ts';
+import { type Feature, type FeatureFamily, features, languageFree } from './evidence/features.ts';
 import { Profiles } from './evidence/profile.ts';
 import { Translations } from './evidence/translation.ts';
 import { type Finding, verdictFeatures } from './evidence/verdict.ts';
 import { handScore, handWeights } from './hand-weights.ts';
 import type { Lexicon } from './lexicon.ts';
-import { logistic } from './model.ts';
+import { type Forest, logistic, logit } from './model.ts';
 import type { Question } from './question.ts';
 import type { LearnedForest, LearnedVerdict, RankingWeights } from './ranking-weights.ts';
 
@@ -34,7 +35,11 @@ const SAY_BY_HAND = 5;
 
 /** After this share of the trees the clearly worse candidates are dropped; the rest of the trees order the others. */
 const FIRST_TREES = 0.2;
-const KEPT = 32;
+const KEPT = 24;
+/** Below all others. */
+const DROPPED = 100;
+
+const byScore = (a: RankedEvidence, b: RankedEvidence) => b.score - a.score;
 
 /** Titles and headings were hardly learned from; they answer when nothing else does. */
 const LABEL_PENALTY = 4;
@@ -48,7 +53,7 @@ type Kind = 'english' | 'languageFree';
 const known = { english: features, languageFree };
 const judged = { english: verdictFeatures(features), languageFree: verdictFeatures(languageFree) };
 
-/** Probabilities, where 0.5 is the point from which on it is said: that the best sentence answers, that its answering words are right. */
+/** Probabilities: that the best sentence answers, which is said from `ANSWERED` on; that its answering words are right, said from a half on. */
 export interface Verdict {
   readonly answered: number;
   readonly marked: number;
@@ -84,6 +89,11 @@ export class Ranker {
     this.#profiles = new Profiles((term) => weights?.translations.numberOf(term) ?? 0);
   }
 
+  /** English words and what stands for them; empty without weights. */
+  get translations(): Translations {
+    return this.#weights?.translations ?? this.#none;
+  }
+
   #kindOf({ passage }: Evidence): Kind {
     return passage.passage.article.language === 'en' && !this.#everyLanguage ? 'english' : 'languageFree';
   }
@@ -94,8 +104,8 @@ export class Ranker {
     const kind = this.#kindOf(finding.best);
     const { answered, marked } = this.#weights.verdicts[kind];
     const values = Float32Array.from(judged[kind], ({ of }) => of(finding));
-    const odds = ({ forest, threshold }: LearnedVerdict) => logistic(forest.score(values) - threshold);
-    return { answered: odds(answered), marked: odds(marked) };
+    const odds = ({ forest, threshold }: LearnedVerdict) => forest.score(values) - threshold;
+    return { answered: logistic(odds(answered) + logit(ANSWERED)), marked: logistic(odds(marked)) };
   }
 
   /** The sentences of the passages found, best first. */
@@ -109,7 +119,7 @@ export class Ranker {
     const ranked = this.#weights
       ? this.#byTrees(held, this.#weights).map((one) => ({ ...one, score: one.score + say * handScore(one.evidence) }))
       : held.map((evidence) => ({ evidence, score: handScore(evidence) }));
-    return ranked.sort((a, b) => b.score - a.score);
+    return ranked.sort(byScore);
   }
 
   /** What moved one of the sentences of a question, feature by feature, in no order. */
@@ -127,26 +137,31 @@ export class Ranker {
   }
 
   #byTrees(candidates: readonly Evidence[], weights: RankingWeights): RankedEvidence[] {
-    const all = candidates.map((evidence) => Float32Array.from(known[this.#kindOf(evidence)], ({ of }) => of(evidence)));
-    if (this.#without) silence(all, this.#without);
-    const rows = candidates.map((evidence, i) => {
-      const values = all[i]!;
-      const { forest } = weights[this.#kindOf(evidence)];
-      const first = Math.ceil(forest.trees * FIRST_TREES);
-      return {
-        evidence,
-        values,
-        forest,
-        first,
-        score: forest.score(values, 0, 0, first) - (isLabel(evidence) ? LABEL_PENALTY : 0),
-      };
-    });
-    rows.sort((a, b) => b.score - a.score);
-    // What is dropped keeps its place behind all others.
-    return rows.map(({ evidence, values, forest, first, score }, at) => ({
-      evidence,
-      score: at < KEPT ? score + forest.score(values, 0, first) : score - 100,
-    }));
+    const kinds = Map.groupBy(candidates, (evidence) => this.#kindOf(evidence));
+    const ranked = [...kinds].flatMap(([kind, evidences]) => this.#orderOf(evidences, known[kind], weights[kind].forest));
+    return kinds.size > 1 ? ranked.sort(byScore) : ranked;
+  }
+
+  /** Best first. All candidates pass the first trees; those that are clearly worse by these keep their place behind the others. */
+  #orderOf(candidates: readonly Evidence[], list: readonly Feature[], forest: Forest): RankedEvidence[] {
+    const width = list.length;
+    const first = Math.ceil(forest.trees * FIRST_TREES);
+    const rows = new Float32Array(candidates.length * width);
+    for (let row = 0, at = 0; row < candidates.length; row++)
+      for (let column = 0; column < width; column++) rows[at++] = list[column]!.of(candidates[row]!);
+    if (this.#without) silence(rows, this.#without);
+    const sums = Float64Array.from(candidates, (evidence) => (isLabel(evidence) ? -LABEL_PENALTY : 0));
+    forest.addScores(rows, width, sums, 0, first);
+    const order = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!);
+    const kept = order.slice(0, KEPT);
+    const keptRows = new Float32Array(kept.length * width);
+    for (const [i, row] of kept.entries()) keptRows.set(rows.subarray(row * width, (row + 1) * width), i * width);
+    const keptSums = Float64Array.from(kept, (row) => sums[row]!);
+    forest.addScores(keptRows, width, keptSums, first);
+    return [
+      ...kept.map((row, i) => ({ evidence: candidates[row]!, score: keptSums[i]! })),
+      ...order.slice(KEPT).map((row) => ({ evidence: candidates[row]!, score: sums[row]! - DROPPED })),
+    ];
   }
 }
 
@@ -162,11 +177,12 @@ function promising(held: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** Sets the features of a family to their median. All rows are of English. */
-function silence(rows: readonly Float32Array[], without: FeatureFamily): void {
+function silence(rows: Float32Array, without: FeatureFamily): void {
+  const width = features.length;
   for (const [column, { family }] of features.entries()) {
     if (family !== without) continue;
-    const usual = median(rows.map((row) => row[column]!));
-    for (const row of rows) row[column] = usual;
+    const usual = median(Array.from({ length: rows.length / width }, (_, row) => rows[row * width + column]!));
+    for (let at = column; at < rows.length; at += width) rows[at] = usual;
   }
 }
 

@@ -91,7 +91,7 @@ export function unpack(bytes: Uint8Array): { facts: Header['facts']; lists: List
   return { facts: header.facts, lists: Object.fromEntries(lists) };
 }
 
-const forestParts = ['roots', 'feature', 'threshold', 'left', 'right', 'value'] as const;
+const forestParts = ['roots', 'feature', 'split', 'left'] as const;
 
 /** A forest's lists under names of their own. */
 export const forestToLists = (name: string, forest: ForestLists): Lists =>
@@ -105,11 +105,17 @@ function verdictsOf(kind: string, facts: Header['facts'], lists: Lists): Learned
   return { answered: verdictOf(`${kind}.answered`, facts, lists), marked: verdictOf(`${kind}.marked`, facts, lists) };
 }
 
-function forestOf(name: string, facts: Header['facts'], lists: Lists): LearnedForest {
+/** The reverse of `forestToLists`. Throws where the lists are missing. */
+export function forestFromLists(name: string, lists: Lists): Forest {
   const parts = Object.fromEntries(forestParts.map((part) => [part, lists[`${name}.${part}`]])) as unknown as ForestLists;
   if (forestParts.some((part) => parts[part] === undefined)) throw new Error(`the trees "${name}" are missing`);
-  return { features: facts[`${name}.features`] as string[], forest: new Forest(parts) };
+  return new Forest(parts);
 }
+
+const forestOf = (name: string, facts: Header['facts'], lists: Lists): LearnedForest => ({
+  features: facts[`${name}.features`] as string[],
+  forest: forestFromLists(name, lists),
+});
 
 /** Probabilities are kept as bytes on a logarithmic scale from 1 down to e^-8. */
 export const packProbability = (probability: number): number =>

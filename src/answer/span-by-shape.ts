@@ -28,7 +28,13 @@ export function spanByShape(question: Question, sentence: AnalyzedSentence): Spa
     const plural = mention.kind === 'list' && /\p{L}(?:s|ies)$/u.test(question.focus ?? '') ? 1 : 0;
     const score = fresh.length / inside.length - 0.3 * order - 0.05 * distance + plural;
     if (!best || score > best.score)
-      best = { start: mention.start, end: mention.end, sure: Math.max(0, Math.min(1, 0.5 + score / 2)), score };
+      best = {
+        start: mention.start,
+        end: mention.end,
+        sure: Math.max(0, Math.min(1, 0.5 + score / 2)),
+        score,
+        values: new Float32Array(),
+      };
   }
   return best;
 }

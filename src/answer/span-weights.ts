@@ -1,47 +1,54 @@
-/** The learned weights of the answering words, as a file. */
-import { createHash } from 'node:crypto';
-import { WEIGHT_BITS } from './span-features.ts';
+/** What was learned of the answering words, as a file. */
+import type { Forest, ForestLists } from './model.ts';
+import { forestFromLists, forestToLists, pack, unpack } from './ranking-weights.ts';
+import { choiceFeatures } from './span-choice.ts';
+import { WEIGHT_BITS } from './span-columns.ts';
+import { placeOnScale, type Weights } from './span-rows.ts';
+
+/** Weights of what a span shows, and trees that choose among the spans which the weights put first. */
+export interface SpanModel {
+  readonly weights: Weights;
+  /** Absent while the weights alone are learned: then the first is taken. */
+  readonly choice?: Forest;
+}
 
 export interface SpanWeights {
   /** For languages whose words were learned from. */
-  readonly lexical: Float32Array;
+  readonly lexical: SpanModel;
   /** For every other language: shapes, places and the kind asked for, no words. */
-  readonly shapes: Float32Array;
+  readonly shapes: SpanModel;
 }
 
+const kinds = ['lexical', 'shapes'] as const;
 /** Counts up whenever the features change: weights of other features would add up to nonsense. */
-const MAGIC = 'footnote-spans-2\n';
-const SIZE = 1 << WEIGHT_BITS;
-/** Weights are kept as 16-bit multiples of this. */
-const STEP = 1 / 2048;
-const HASH = 32;
+const VERSION = 'spans 3';
 
-/** Magic, SHA-256 of the rest, then both lists as little-endian 16-bit numbers. */
-export function writeSpanWeights({ lexical, shapes }: SpanWeights): Uint8Array {
-  const body = new DataView(new ArrayBuffer(4 * SIZE));
-  for (const [list, weights] of [lexical, shapes].entries()) {
-    for (let i = 0; i < SIZE; i++)
-      body.setInt16(2 * (list * SIZE + i), Math.max(-32768, Math.min(32767, Math.round(weights[i]! / STEP))), true);
-  }
-  const bytes = new Uint8Array(body.buffer);
-  return Buffer.concat([Buffer.from(MAGIC), createHash('sha256').update(bytes).digest(), bytes]);
+const packed = (weights: Weights) => (weights instanceof Int8Array ? weights : Int8Array.from(weights, placeOnScale));
+
+/** What is written: weights as they were learned or as they are kept, and trees joined to lists. */
+export type SpanModels = Readonly<Record<(typeof kinds)[number], { readonly weights: Weights; readonly choice: ForestLists }>>;
+
+export function writeSpanWeights(models: SpanModels): Uint8Array {
+  const facts = { version: VERSION, 'choice.features': choiceFeatures.map(({ name }) => name) };
+  const lists = kinds.flatMap((kind) => [
+    { [`${kind}.weights`]: packed(models[kind].weights) },
+    forestToLists(`${kind}.choice`, models[kind].choice),
+  ]);
+  return pack(facts, Object.assign({}, ...lists));
 }
 
-/** The weights in `bytes`, or why they cannot be used, as one clear sentence. */
-export function readSpanWeights(bytes: Uint8Array): SpanWeights | string {
-  const start = MAGIC.length + HASH;
-  if (Buffer.from(bytes.subarray(0, MAGIC.length)).toString() !== MAGIC)
-    return 'The file of learned span weights is of another version.';
-  const body = bytes.subarray(start);
-  if (body.length !== 4 * SIZE) return 'The file of learned span weights is cut short.';
-  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(MAGIC.length, start)))
-    return 'The file of learned span weights is damaged.';
-  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  // A plain loop: a million calls of a function would take most of the time that loading may take.
-  const list = (at: number) => {
-    const weights = new Float32Array(SIZE);
-    for (let i = 0; i < SIZE; i++) weights[i] = view.getInt16(2 * (at * SIZE + i), true) * STEP;
-    return weights;
+/** The reverse. Throws an Error whose message says what is wrong with the bytes, as a clause. */
+export function readSpanWeights(bytes: Uint8Array): SpanWeights {
+  const { facts, lists } = unpack(bytes);
+  const names = facts['choice.features'];
+  const own =
+    Array.isArray(names) && names.length === choiceFeatures.length && choiceFeatures.every(({ name }, i) => name === names[i]);
+  if (facts.version !== VERSION || !own) throw new Error('they belong to another version of the program');
+  const model = (kind: (typeof kinds)[number]): SpanModel => {
+    const weights = lists[`${kind}.weights`];
+    if (!(weights instanceof Int8Array) || weights.length !== 2 ** WEIGHT_BITS[kind])
+      throw new Error(`the ${kind} weights are missing`);
+    return { weights, choice: forestFromLists(`${kind}.choice`, lists) };
   };
-  return { lexical: list(0), shapes: list(1) };
+  return { lexical: model('lexical'), shapes: model('shapes') };
 }

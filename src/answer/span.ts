@@ -1,20 +1,25 @@
 /** The answering words inside a sentence: candidate spans by shape, then a learned choice. */
 import type { Range } from '../articles/article.ts';
+import { isAgent } from './agent.ts';
 import type { Candidate } from './candidates.ts';
+import { Translations } from './evidence/translation.ts';
+import type { FoundAnswer } from './evidence/verdict.ts';
 import { fitting } from './kind-fit.ts';
 import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
 import { spanByShape } from './span-by-shape.ts';
-import { type SpanSentence, spanRows } from './span-features.ts';
-import { type SpanRows, scoreRows } from './span-rows.ts';
-import type { SpanWeights } from './span-weights.ts';
-import { type Stretch, takenOver } from './taken-over.ts';
+import { choiceFeatures, choiceRows } from './span-choice.ts';
+import { alike, type Contest, contestOf } from './span-contest.ts';
+import { readSpans, type SpanSentence } from './span-reading.ts';
+import type { SpanModel, SpanWeights } from './span-weights.ts';
 
-/** Offsets are into the sentence's text; `sure` 0…1: the share of all candidate spans' odds that say the same or nearly the same. */
+/** Offsets are into the sentence's text; `sure` 0…1: the share of the best spans' odds that say the same or nearly the same. */
 export interface Span extends Range {
   readonly sure: number;
   /** Sum of its weights; can be compared between sentences of one question. */
   readonly score: number;
+  /** What spoke for it: a value for each of `choiceFeatures`; empty where it was chosen by hand-set rules. */
+  readonly values: Float32Array;
 }
 
 /** At least this sure, the answering words are marked, where nothing learned says more. */
@@ -23,14 +28,7 @@ export const SURE = 0.5;
 /** Languages whose words the learned weights know; the others are read by shapes alone. */
 export const isLexical = (language: string): boolean => language === 'en';
 
-const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s$|(?<=s)['’]$/u;
-
-/** Where candidate span `i` stands; "Nkrumah's" is answered by "Nkrumah". Offsets are into the sentence's text. */
-export function rangeOf({ text, tokens }: SpanSentence, rows: SpanRows, i: number): Range {
-  const start = tokens[rows.first[i]!]!.start;
-  const said = text.slice(start, tokens[rows.last[i]!]!.end);
-  return { start, end: start + said.replace(POSSESSIVE, '').length };
-}
+const none = Translations.empty();
 
 /** Signs that belong to a figure and are no part of a word: "$42 million", "12 %". */
 function withSigns(text: string, { start, end }: Range): Range {
@@ -39,55 +37,55 @@ function withSigns(text: string, { start, end }: Range): Range {
   return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) };
 }
 
-/** Half of the shorter one's words are shared: a reader would call them the same answer. */
-function alike(rows: SpanRows, a: number, b: number): boolean {
-  const shared = Math.min(rows.last[a]!, rows.last[b]!) - Math.max(rows.first[a]!, rows.first[b]!) + 1;
-  const words = rows.last[a]! - rows.first[a]! + rows.last[b]! - rows.first[b]! + 2;
-  return shared > 0 && (2 * shared) / words >= 0.5;
-}
+const modelFor = (language: string, weights: SpanWeights) => (isLexical(language) ? weights.lexical : weights.shapes);
 
-/** Whether a span stands in the clause of a stretch, outside it. */
-function besides(span: Range, stretch: Range, text: string): boolean {
-  if (span.start < stretch.end && stretch.start < span.end) return false;
-  const between = span.end <= stretch.start ? text.slice(span.end, stretch.start) : text.slice(stretch.end, span.start);
-  return !/[,;:()–—、，；：]/u.test(between);
-}
-
-const bonus = ({ words }: Stretch) => Math.min(1.5, 0.4 * (words - 1));
-
-/** "She", "it was": nothing but small words answers nothing. */
-function isSmall({ tokens }: SpanSentence, rows: SpanRows, i: number): boolean {
-  for (let t = rows.first[i]!; t <= rows.last[i]!; t++) if (!tokens[t]!.stop) return false;
-  return true;
-}
-
-/** The words of the sentence that answer best, or null for a sentence without words or a question that no few words answer. */
-export function chooseSpan(question: Question, sentence: SpanSentence, language: string, weights: SpanWeights): Span | null {
-  if (question.kind === 'yesno') return null;
+/** The best spans of a sentence; undefined for a question that no few words answer. */
+function contestIn(question: Question, sentence: SpanSentence, language: string, weights: SpanWeights): Contest | undefined {
+  if (question.kind === 'yesno') return undefined;
   const lexical = isLexical(language);
-  const rows = spanRows(question, sentence, language, lexical);
-  if (rows.count === 0) return null;
-  const scores = scoreRows(rows, lexical ? weights.lexical : weights.shapes);
-  for (let i = 0; i < rows.count; i++) if (isSmall(sentence, rows, i)) scores[i] = -Infinity;
-  const stretch = takenOver(question, sentence.tokens, language);
-  if (stretch)
-    for (let i = 0; i < rows.count; i++)
-      if (besides(rangeOf(sentence, rows, i), stretch, sentence.text)) scores[i]! += bonus(stretch);
-  let best = 0;
-  for (let i = 1; i < rows.count; i++) if (scores[i]! > scores[best]!) best = i;
-  if (scores[best] === -Infinity) return null;
-  let all = 0;
-  let same = 0;
-  for (let i = 0; i < rows.count; i++) {
-    const odds = Math.exp(scores[i]! - scores[best]!);
-    all += odds;
-    if (alike(rows, i, best)) same += odds;
-  }
-  return { ...withSigns(sentence.text, rangeOf(sentence, rows, best)), sure: same / all, score: scores[best]! };
+  return contestOf(readSpans(question, sentence, language, lexical), modelFor(language, weights).weights);
+}
+
+/** Who did what is asked of is worth this much more, in log odds. */
+const AGENT = 2;
+
+/** The last choice: each contender's log odds, by the trees or, where there are none, as the weights have it. */
+export function chooseAmong(contest: Contest, { choice }: SpanModel, translations: Translations): Span | null {
+  const { contenders, reading } = contest;
+  const [first] = contenders;
+  if (!first) return null;
+  const width = choiceFeatures.length;
+  const rows = choiceRows(contest, reading.lexical ? translations : none);
+  const { question, language, sentence } = reading;
+  const scores = contenders.map(({ score, range }, at) => {
+    const agent = isAgent(question, language, sentence, range.start) ? AGENT : 0;
+    return agent + (choice ? choice.score(rows, at * width) : score);
+  });
+  const best = scores.indexOf(Math.max(...scores));
+  const odds = scores.map((score) => Math.exp(score - scores[best]!));
+  const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
+  const same = odds.filter((_, at) => alike(contenders[at]!, contenders[best]!));
+  const range = withSigns(reading.sentence.text, contenders[best]!.range);
+  return { ...range, sure: sum(same) / sum(odds), score: first.score, values: rows.slice(best * width, (best + 1) * width) };
+}
+
+/** The words of the sentence that answer best, or null for a sentence without words or a question that no few words answer. `translations` are English. */
+export function chooseSpan(
+  question: Question,
+  sentence: SpanSentence,
+  language: string,
+  weights: SpanWeights,
+  translations = none,
+): Span | null {
+  const contest = contestIn(question, sentence, language, weights);
+  return contest ? chooseAmong(contest, modelFor(language, weights), translations) : null;
 }
 
 /** Kinds told by figures in every language. */
 export const FIGURES: ReadonlySet<string> = new Set(['time', 'number', 'duration']);
+
+/** "How many", in the languages that ask so; any other number asked for ("how tall") has a unit. */
+const COUNTS = /viele?|many|combien|nombre|cuánt|cuant|скольк|количеств|كم|عدد|多少|[几幾]|いくつ|何[人本個台匹軒]/iu;
 
 /**
  * Where words were not learned from, a date or a number is answered by one whole: the figure that the chosen words touch, else the one that
@@ -98,19 +96,48 @@ function asFigure(question: Question, candidate: Candidate, span: Span | null): 
   const shapes = fitting[question.kind] ?? [];
   const figures = candidate.mentions().filter(({ kind }) => shapes.includes(kind));
   const touched = span && figures.find(({ start, end }) => start < span.end && span.start < end);
-  if (touched) return { ...span, start: touched.start, end: touched.end };
+  const measured =
+    touched?.kind === 'number' && !COUNTS.test(question.text) ? figures.find(({ kind }) => kind === 'quantity') : undefined;
+  const whole = measured ?? touched;
+  if (span && whole) return { ...span, start: whole.start, end: whole.end };
   return figures.length > 0 ? (spanByShape(question, candidate) ?? span) : span;
 }
 
-const chosen = new WeakMap<Candidate, { readonly question: Question; readonly span: Span | null }>();
+/** The answering words as the verdict sees them. */
+export const foundAnswer = ({ text }: SpanSentence, span: Span | null): FoundAnswer | undefined =>
+  span ? { text: text.slice(span.start, span.end), sure: span.sure, score: span.score, values: span.values } : undefined;
+
+interface Sought {
+  readonly question: Question;
+  readonly contest: Contest | undefined;
+  span?: Span | null;
+}
+
+const sought = new WeakMap<Candidate, Sought>();
+
+function seek(question: Question, candidate: Candidate, weights: SpanWeights | undefined): Sought {
+  const known = sought.get(candidate);
+  if (known?.question === question) return known;
+  const contest = weights && contestIn(question, candidate, candidate.passage.article.language, weights);
+  const found = { question, contest };
+  sought.set(candidate, found);
+  return found;
+}
+
+/** How well the best words of a candidate answer, comparable between sentences of one question; undefined where no words do. */
+export const spanScore = (question: Question, candidate: Candidate, weights: SpanWeights): number | undefined =>
+  seek(question, candidate, weights).contest?.contenders[0]?.score;
 
 /** The words of a candidate that answer best, by learned weights where there are any. Sought once for each candidate and question. */
 export function spanOf(question: Question, candidate: Candidate, learned: Learned | undefined): Span | null {
-  const known = chosen.get(candidate);
-  if (known?.question === question) return known.span;
+  const spans = learned?.spans;
+  const found = seek(question, candidate, spans);
+  if (found.span !== undefined) return found.span;
+  const { contest } = found;
   const { language } = candidate.passage.article;
-  const free = learned?.spans ? chooseSpan(question, candidate, language, learned.spans) : spanByShape(question, candidate);
+  const chosen = contest && spans ? chooseAmong(contest, modelFor(language, spans), learned.ranker?.translations ?? none) : null;
+  const free = spans ? chosen : spanByShape(question, candidate);
   const span = isLexical(language) ? free : asFigure(question, candidate, free);
-  chosen.set(candidate, { question, span });
+  found.span = span;
   return span;
 }

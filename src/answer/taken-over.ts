@@ -10,22 +10,26 @@ export interface Stretch extends Range {
 
 /** Question words looked at. */
 const LIMIT = 60;
+/** A stretch has so many telling words. */
+const LEAST = 3;
 
 /** The longest common run of words, by telling words; offsets are into the sentence's text. Undefined for less than three telling words. */
 export function takenOver(question: Question, tokens: readonly Token[], language: string): Stretch | undefined {
   const asked = analyze(question.text, language).slice(0, LIMIT);
   let previous = new Int16Array(asked.length + 1);
+  let current = new Int16Array(asked.length + 1);
   let best: Stretch | undefined;
   for (let t = 0; t < tokens.length; t++) {
-    const current = new Int16Array(asked.length + 1);
+    current.fill(0);
     for (let a = 0; a < asked.length; a++) {
       if (asked[a]!.term !== tokens[t]!.term) continue;
       const run = previous[a]! + 1;
       current[a + 1] = run;
+      if (run < LEAST) continue;
       const words = tokens.slice(t - run + 1, t + 1).filter(({ stop }) => !stop).length;
-      if (words >= 3 && words > (best?.words ?? 0)) best = { start: tokens[t - run + 1]!.start, end: tokens[t]!.end, words };
+      if (words >= LEAST && words > (best?.words ?? 0)) best = { start: tokens[t - run + 1]!.start, end: tokens[t]!.end, words };
     }
-    previous = current;
+    [previous, current] = [current, previous];
   }
   return best;
 }

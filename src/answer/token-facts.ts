@@ -1,6 +1,6 @@
 /** What each word of a sentence looks like, as small numbers: what span features are made of. */
 import type { Mention, MentionKind } from './mentions.ts';
-import type { SpanSentence } from './span-features.ts';
+import type { SpanSentence } from './span-reading.ts';
 
 /** One 32-bit number from two; Murmur3's finalizer spreads the bits. */
 export function mix(a: number, b: number): number {
@@ -62,6 +62,8 @@ const mentionKinds: readonly MentionKind[] = [
   'list',
 ];
 
+/** Shapes below this one hold digits. */
+const FIGURE_SHAPES = 5;
 const SHAPES: readonly RegExp[] = [
   /^(?:1\d|20)\d\d$/u,
   /^\p{Nd}{1,2}$/u,
@@ -77,18 +79,32 @@ const SHAPES: readonly RegExp[] = [
   /-/u,
 ];
 
-const shapes = new Map<string, number>();
+/** What a word looks like wherever it stands. */
+interface Look {
+  readonly lower: string;
+  /** 1…: the first shape that fits; lower case and anything else is the last one. */
+  readonly shape: number;
+  readonly word: number;
+  readonly suffix: number;
+}
 
-/** 1…: the first shape that fits; lower case and anything else is the last one. */
-function shapeOf(surface: string): number {
-  let shape = shapes.get(surface);
-  if (shape === undefined) {
-    const at = SHAPES.findIndex((pattern) => pattern.test(surface));
-    shape = at < 0 ? SHAPES.length + 1 : at + 1;
-    if (shapes.size >= HASHES) shapes.clear();
-    shapes.set(surface, shape);
-  }
-  return shape;
+const looks = new Map<string, Look>();
+
+function lookOf(surface: string): Look {
+  const known = looks.get(surface);
+  if (known) return known;
+  const lower = surface.toLowerCase();
+  const at = SHAPES.findIndex((pattern) => pattern.test(surface));
+  const shape = at < 0 ? SHAPES.length + 1 : at + 1;
+  const look = {
+    lower,
+    shape,
+    word: hashText(shape < FIGURE_SHAPES ? '0' : lower),
+    suffix: hashText(`-${lower.slice(-3)}${shape}`),
+  };
+  if (looks.size >= HASHES) looks.clear();
+  looks.set(surface, look);
+  return look;
 }
 
 const SIGNS = [
@@ -119,6 +135,8 @@ const SIGNS = [
   '%',
 ];
 
+const BLANK = 32;
+
 /** The telling sign in a gap between words, 1…; 0 where only blanks stand. */
 function signOf(gap: string): number {
   if (gap === ' ' || gap === '') return 0;
@@ -139,16 +157,18 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
   const exact = new Map<number, number>();
   for (let t = 0; t < count; t++) {
     const token = tokens[t]!;
-    const surface = text.slice(token.start, token.end);
-    const plain = surface.toLowerCase();
-    lower.push(plain);
-    shape[t] = shapeOf(surface) + (t === 0 ? 20 : 0) + (token.stop ? 40 : 0);
+    const look = lookOf(text.slice(token.start, token.end));
+    lower.push(look.lower);
+    shape[t] = look.shape + (t === 0 ? 20 : 0) + (token.stop ? 40 : 0);
     stop[t] = token.stop ? 1 : 0;
-    word[t] = lexical ? hashText(shape[t]! % 20 < 5 ? '0' : plain) : shape[t]!;
-    suffix[t] = lexical && shape[t]! % 20 > 4 ? hashText(`-${plain.slice(-3)}${shape[t]! % 20}`) : shape[t]!;
-    const gap = text.slice(t > 0 ? tokens[t - 1]!.end : 0, token.start);
+    word[t] = lexical ? look.word : shape[t]!;
+    suffix[t] = lexical && look.shape >= FIGURE_SHAPES ? look.suffix : shape[t]!;
+    const from = t > 0 ? tokens[t - 1]!.end : 0;
+    clause[t] = t === 0 ? 0 : clause[t - 1]!;
+    if (token.start === from || (token.start === from + 1 && text.charCodeAt(from) === BLANK)) continue;
+    const gap = text.slice(from, token.start);
     before[t] = signOf(gap);
-    clause[t] = t === 0 ? 0 : Math.min(255, clause[t - 1]! + (/[,;:()、，；：]|[–—]|\s-\s/u.test(gap) ? 1 : 0));
+    if (t > 0) clause[t] = Math.min(255, clause[t - 1]! + (/[,;:()、，；：]|[–—]|\s-\s/u.test(gap) ? 1 : 0));
     breaks[t] = /[;()]|[.!?]\s/.test(gap) ? 1 : 0;
   }
   const cut = new Uint8Array(count + 1);

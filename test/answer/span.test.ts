@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { mentionsIn } from '../../src/answer/mentions.ts';
 import { readQuestion } from '../../src/answer/question.ts';
 import { chooseSpan } from '../../src/answer/span.ts';
-import { SPAN_WORDS } from '../../src/answer/span-features.ts';
-import { readSpanWeights, type SpanWeights } from '../../src/answer/span-weights.ts';
+import { placeOnScale, SPAN_WORDS, weightAt } from '../../src/answer/span-rows.ts';
+import { readSpanWeights } from '../../src/answer/span-weights.ts';
 import { analyze } from '../../src/search/analyzer.ts';
 
 const bytes = readFileSync('src/answer/weights/spans.bin');
-const weights = readSpanWeights(bytes) as SpanWeights;
+const weights = readSpanWeights(bytes);
 
 function chosen(asked: string, text: string, language = 'en') {
   const sentence = { text, tokens: analyze(text, language), mentions: () => mentionsIn(text), headings: () => new Set<string>() };
@@ -74,10 +74,18 @@ test('answering words lie in the sentence, at most nine of them unless they are 
   );
 });
 
-test('a damaged, cut or foreign file of weights is refused in one sentence', () => {
+test('a damaged, cut or foreign file of weights is refused with its reason', () => {
   const flipped = Uint8Array.from(bytes);
   flipped[5_000]! ^= 1;
-  expect(readSpanWeights(flipped)).toBe('The file of learned span weights is damaged.');
-  expect(readSpanWeights(bytes.subarray(0, 90_000))).toBe('The file of learned span weights is cut short.');
-  expect(readSpanWeights(Buffer.from('something else'))).toBe('The file of learned span weights is of another version.');
+  expect(() => readSpanWeights(flipped)).toThrow('it is damaged: the checksum differs');
+  expect(() => readSpanWeights(bytes.subarray(0, 90_000))).toThrow('it is damaged: the checksum differs');
+  expect(() => readSpanWeights(Buffer.from('something else'))).toThrow('it is not a file of weights');
+});
+
+test('weights are kept on a scale that is finest around zero', () => {
+  for (const weight of [0, 0.001, -0.02, 0.3, -1.5, 1.99]) {
+    const kept = weightAt(placeOnScale(weight));
+    expect(Math.abs(kept - weight)).toBeLessThanOrEqual(0.01 + 0.02 * Math.abs(weight));
+  }
+  expect(weightAt(placeOnScale(-40))).toBe(-2);
 });

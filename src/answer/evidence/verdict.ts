@@ -1,5 +1,6 @@
 /** What tells whether the best sentence answers at all: features of the whole ranking, each a small function with its reason. */
 import type { RankedEvidence } from '../ranker.ts';
+import { choiceFeatures } from '../span-choice.ts';
 import { bits, type TermMask, weigh } from './asked.ts';
 import type { Evidence } from './evidence.ts';
 import { features } from './features.ts';
@@ -11,6 +12,8 @@ export interface FoundAnswer {
   readonly sure: number;
   /** How well they answer, comparable between sentences of one question. */
   readonly score: number;
+  /** What spoke for them beside other words: a value for each of `choiceFeatures`; empty where they were chosen by hand-set rules. */
+  readonly values: Float32Array;
 }
 
 /** The ranking that a verdict is passed on. */
@@ -76,6 +79,9 @@ const SILENT = new Set([
   'likelihoodAfter',
   'firstAt',
 ]);
+
+/** Told apart from every value that an answer may have. */
+const ABSENT = -99;
 
 /** Everything about the ranking as a whole, then everything about its best sentence. `known` are the features that the language has. */
 export const verdictFeatures = (known: readonly { readonly name: string }[]): VerdictFeature[] => [
@@ -179,6 +185,11 @@ export const verdictFeatures = (known: readonly { readonly name: string }[]): Ve
     of: ({ answer }) =>
       answer ? (answer.text.match(/(?<![\p{L}\p{N}])\p{Lu}/gu)?.length ?? 0) / answer.text.split(/\s+/).length : 0,
   },
+  ...choiceFeatures.map(({ name, why }, i) => ({
+    name: `answer: ${name}`,
+    why,
+    of: ({ answer }: Finding) => answer?.values[i] ?? ABSENT,
+  })),
   ...known.flatMap(({ name }) => {
     const feature = SILENT.has(name) ? undefined : features.find((one) => one.name === name);
     return feature ? [{ name: feature.name, why: feature.why, of: ({ best }: Finding) => feature.of(best) }] : [];

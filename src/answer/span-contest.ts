@@ -1,0 +1,128 @@
+/** The candidate spans of a sentence by their learned weights: the few best go into the last choice. */
+import type { Range } from '../articles/article.ts';
+import type { SpanReading, SpanSentence } from './span-reading.ts';
+import { type SpanRows, scoreRows, spanRows, type Weights } from './span-rows.ts';
+import { type Stretch, takenOver } from './taken-over.ts';
+
+/** Spans of a sentence that are looked at as a whole: the rest has neither a likely beginning nor a likely end. */
+const KEPT = 80;
+/** Spans that the last choice is made among. */
+export const CONTENDERS = 12;
+
+/** A span that is among the best. */
+export interface Contender {
+  /** Its first and its last word. */
+  readonly first: number;
+  readonly last: number;
+  /** Sums of weights: of its beginning, its end and all of it; the last can be compared between sentences of one question. */
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+  /** Shares of the odds of all spans of the sentence: its own, those of spans that say nearly the same, that begin here, that end here. */
+  readonly odds: number;
+  readonly alikeOdds: number;
+  readonly startOdds: number;
+  readonly endOdds: number;
+  /** Where it stands; offsets are into the sentence's text. */
+  readonly range: Range;
+  /** Stands in the clause of the words that the sentence takes over from the question. */
+  readonly besides: boolean;
+}
+
+export interface Contest {
+  readonly reading: SpanReading;
+  /** Best first. */
+  readonly contenders: readonly Contender[];
+  readonly stretch: Stretch | undefined;
+}
+
+const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s$|(?<=s)['’]$|(?<=\p{Script=Han})的$/u;
+
+/** Where candidate span `i` stands; "Nkrumah's" is answered by "Nkrumah". Offsets are into the sentence's text. */
+export function rangeOf({ text, tokens }: SpanSentence, rows: SpanRows, i: number): Range {
+  const start = tokens[rows.first[i]!]!.start;
+  const said = text.slice(start, tokens[rows.last[i]!]!.end);
+  return { start, end: start + said.replace(POSSESSIVE, '').length };
+}
+
+interface Words {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Half of the shorter one's words are shared: a reader would call them the same answer. */
+export function alike(a: Words, b: Words): boolean {
+  const shared = Math.min(a.last, b.last) - Math.max(a.first, b.first) + 1;
+  return shared > 0 && (2 * shared) / (a.last - a.first + b.last - b.first + 2) >= 0.5;
+}
+
+/** Whether a span stands in the clause of a stretch, outside it. */
+function besides(span: Range, stretch: Range, text: string): boolean {
+  if (span.start < stretch.end && stretch.start < span.end) return false;
+  const between = span.end <= stretch.start ? text.slice(span.end, stretch.start) : text.slice(stretch.end, span.start);
+  return !/[,;:()–—、，；：]/u.test(between);
+}
+
+const bonus = ({ words }: Stretch) => Math.min(1.5, 0.4 * (words - 1));
+
+/** The row numbers with the greatest scores, best first. */
+function firstOf(scores: Float32Array, size: number): number[] {
+  const order: number[] = [];
+  for (let i = 0; i < scores.length; i++) {
+    if (scores[i] === -Infinity || (order.length === size && scores[i]! <= scores[order[size - 1]!]!)) continue;
+    let at = Math.min(order.length, size - 1);
+    while (at > 0 && scores[order[at - 1]!]! < scores[i]!) {
+      order[at] = order[at - 1]!;
+      at--;
+    }
+    order[at] = i;
+  }
+  return order;
+}
+
+/** The best candidate spans of a sentence; none where it has no words but small ones: "she", "it was" answer nothing. */
+export function contestOf(reading: SpanReading, weights: Weights): Contest {
+  const { sentence, question, language, count, stopsUpTo } = reading;
+  const rows = spanRows(reading, { kept: KEPT, weights });
+  const { starts, ends, spans: scores } = scoreRows(rows, weights);
+  const stretch = takenOver(question, sentence.tokens, language);
+  const near = (i: number) => stretch !== undefined && besides(rangeOf(sentence, rows, i), stretch, sentence.text);
+  for (let i = 0; i < rows.size; i++) {
+    const [first, last] = [rows.first[i]!, rows.last[i]!];
+    if (stopsUpTo[last + 1]! - stopsUpTo[first]! === last - first + 1) scores[i] = -Infinity;
+    else if (stretch && near(i)) scores[i]! += bonus(stretch);
+  }
+  const order = firstOf(scores, CONTENDERS);
+  const best = scores[order[0] ?? 0] ?? 0;
+  const odds = new Float32Array(rows.size);
+  const startOdds = new Float32Array(count);
+  const endOdds = new Float32Array(count);
+  let all = 0;
+  for (let i = 0; i < rows.size; i++) {
+    const own = Math.exp(scores[i]! - best);
+    odds[i] = own;
+    all += own;
+    startOdds[rows.first[i]!]! += own;
+    endOdds[rows.last[i]!]! += own;
+  }
+  const contenders = order.map((at): Contender => {
+    const [first, last] = [rows.first[at]!, rows.last[at]!];
+    let same = 0;
+    for (let i = 0; i < rows.size; i++)
+      if (odds[i]! > 1e-4 && alike({ first: rows.first[i]!, last: rows.last[i]! }, { first, last })) same += odds[i]!;
+    return {
+      first,
+      last,
+      start: starts[first]!,
+      end: ends[last]!,
+      score: scores[at]!,
+      odds: odds[at]! / all,
+      alikeOdds: same / all,
+      startOdds: startOdds[first]! / all,
+      endOdds: endOdds[last]! / all,
+      range: rangeOf(sentence, rows, at),
+      besides: near(at),
+    };
+  });
+  return { reading, contenders, stretch };
+}
