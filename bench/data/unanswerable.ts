@@ -16,6 +16,10 @@ const unanswerable = (question: AskedQuestion, kind: 'offtopic' | 'perturbed', t
 export const offtopic = (questions: readonly AskedQuestion[]): AskedQuestion[] =>
   questions.map((question) => unanswerable(question, 'offtopic'));
 
+/** The questions of paragraphs that were cut out of their articles: what they ask for is missing, though all their words may be met. */
+export const cutOut = (questions: readonly AskedQuestion[]): AskedQuestion[] =>
+  questions.map((question) => unanswerable(question, 'perturbed'));
+
 /** Runs of capitalised words that do not begin the question, and years. */
 const NAME = /(?<=[\p{L}\p{N},'"’”] ["“(]?)\p{Lu}[\p{L}\p{N}.'’-]*(?:(?: (?:of|the|de|von|al))* \p{Lu}[\p{L}\p{N}.'’-]*)*/gu;
 const YEAR = /(?<![\p{L}\p{N}])(?:1\d|20)\d\d(?![\p{L}\p{N}])/gu;

@@ -3,6 +3,8 @@ import { type Question, readQuestion } from '../../src/answer/question.ts';
 import { type AnalyzedSentence, analyzedSentence } from '../../src/answer/sentence.ts';
 import type { QuestionSet } from '../data/question-set.ts';
 import { normalized } from '../data/squad-measure.ts';
+import type { Random } from '../train/random.ts';
+import { manners, sloppy } from '../train/sloppy.ts';
 
 export interface SpanExample {
   readonly id: string;
@@ -12,6 +14,8 @@ export interface SpanExample {
   /** Normalised gold answers. */
   readonly gold: readonly string[];
   readonly article: number;
+  /** Wrong sentences that are easily taken for the right one. */
+  readonly rivals: readonly AnalyzedSentence[];
 }
 
 /** One example for every answerable question whose answer lies inside one of our sentences. */
@@ -34,7 +38,16 @@ export function spanExamples({ articles, passages, bySource, questions }: Questi
         language: article.language,
         gold,
         article: order.get(article)!,
+        rivals: [],
       },
     ];
   });
 }
+
+/** Some of the questions as people type them in a chat: what is learned must not lean on capitals, spelling and whole sentences. */
+export const asTyped = (examples: readonly SpanExample[], share: number, random: Random): SpanExample[] =>
+  examples.map((example) => {
+    if (random() >= share) return example;
+    const manner = manners[Math.floor(random() * manners.length)]!;
+    return { ...example, question: readQuestion(sloppy(example.question.text, manner, random), example.language) };
+  });

@@ -1,8 +1,12 @@
-/** Learns the weights of the answering words: a log-linear choice among the spans of the right sentence, by AdaGrad. */
+/**
+ * Learns the weights of the answering words: a log-linear choice among the spans of the right sentence and of the sentences easily taken for
+ * it, by AdaGrad. Normalised over all of them, the scores of different sentences can be compared (Clark and Gardner 2018).
+ */
 
-import { rangeOf } from '../../src/answer/span.ts';
-import { spanRows, WEIGHT_BITS } from '../../src/answer/span-features.ts';
-import { type SpanRows, scoreRows } from '../../src/answer/span-rows.ts';
+import { WEIGHT_BITS } from '../../src/answer/span-columns.ts';
+import { rangeOf } from '../../src/answer/span-contest.ts';
+import { readSpans } from '../../src/answer/span-reading.ts';
+import { type SpanRows, scoreRows, spanRows, type WeightNumbers } from '../../src/answer/span-rows.ts';
 import { normalized, sharedF1 } from '../data/squad-measure.ts';
 import type { SpanExample } from './examples.ts';
 
@@ -16,7 +20,7 @@ function rightSpans(example: SpanExample, rows: SpanRows): number[] {
   const right: number[] = [];
   let nearest = -1;
   let best = 0.6;
-  for (let i = 0; i < rows.count; i++) {
+  for (let i = 0; i < rows.size; i++) {
     const said = normalized(spanText(example, rows, i));
     if (example.gold.includes(said)) right.push(i);
     else if (right.length === 0) {
@@ -30,11 +34,20 @@ function rightSpans(example: SpanExample, rows: SpanRows): number[] {
   return right.length || nearest < 0 ? right : [nearest];
 }
 
-function softmax(scores: Float32Array): Float32Array {
-  const most = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  const odds = scores.map((score) => Math.exp(score - most));
-  const sum = odds.reduce((a, b) => a + b, 0);
-  return odds.map((odd) => odd / sum);
+/** Scores → shares of the odds of all lists together, in place. */
+function softmax(lists: readonly Float32Array[]): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const list of lists) for (const score of list) if (score > most) most = score;
+  let sum = 0;
+  for (const list of lists) for (let i = 0; i < list.length; i++) sum += list[i] = Math.exp(list[i]! - most);
+  for (const list of lists) for (let i = 0; i < list.length; i++) list[i]! /= sum;
+}
+
+/** Rows that hold after the next sentence is read. */
+function keptRows(example: SpanExample, sentence: SpanExample['sentence'], lexical: boolean): SpanRows {
+  const rows = spanRows(readSpans(example.question, sentence, example.language, lexical));
+  const kept = ({ list, width }: WeightNumbers) => ({ list: list.slice(), width });
+  return { ...rows, starts: kept(rows.starts), ends: kept(rows.ends), spans: kept(rows.spans) };
 }
 
 export interface LearnOptions {
@@ -48,8 +61,9 @@ export interface LearnOptions {
 
 export function learnSpans(examples: readonly SpanExample[], options: LearnOptions): Float32Array {
   const { lexical, epochs, rate, decay, random } = options;
-  const weights = new Float32Array(1 << WEIGHT_BITS);
-  const squares = new Float32Array(1 << WEIGHT_BITS).fill(1e-3);
+  const size = 2 ** WEIGHT_BITS[lexical ? 'lexical' : 'shapes'];
+  const weights = new Float32Array(size);
+  const squares = new Float32Array(size).fill(1e-3);
   const order = Uint32Array.from(examples, (_, at) => at);
   const right = new Map<number, readonly number[]>();
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -63,16 +77,19 @@ export function learnSpans(examples: readonly SpanExample[], options: LearnOptio
       const example = examples[at]!;
       const known = right.get(at);
       if (known?.length === 0) continue;
-      const rows = spanRows(example.question, example.sentence, example.language, lexical);
+      const rows = keptRows(example, example.sentence, lexical);
       const wanted = known ?? rightSpans(example, rows);
       right.set(at, wanted);
       if (wanted.length === 0) continue;
-      const odds = softmax(scoreRows(rows, weights));
+      const all = [rows, ...example.rivals.map((rival) => keptRows(example, rival, lexical)).filter(({ size }) => size > 0)];
+      const shares = all.map((one) => scoreRows(one, weights).spans);
+      softmax(shares);
+      const odds = shares[0]!;
       const hit = wanted.reduce((sum, i) => sum + odds[i]!, 0);
       loss -= Math.log(Math.max(hit, 1e-12));
       used++;
       for (const i of wanted) odds[i]! -= odds[i]! / Math.max(hit, 1e-12);
-      step(rows, odds, weights, squares, rate, decay);
+      for (const [i, one] of all.entries()) step(one, shares[i]!, weights, squares, rate, decay);
     }
     options.onEpoch?.(epoch, loss / used, weights);
   }
@@ -87,10 +104,10 @@ function step(
   rate: number,
   decay: number,
 ): void {
-  const tokens = rows.startWidth ? rows.starts.length / rows.startWidth : 0;
+  const tokens = rows.starts.list.length / rows.starts.width;
   const starts = new Float32Array(tokens);
   const ends = new Float32Array(tokens);
-  const descend = (list: Int32Array, width: number, row: number, gradient: number) => {
+  const descend = ({ list, width }: WeightNumbers, row: number, gradient: number) => {
     if (Math.abs(gradient) < 1e-4) return;
     for (let at = row * width, end = at + width; at < end; at++) {
       const number = list[at]!;
@@ -99,48 +116,13 @@ function step(
       weights[number]! -= (rate * pull) / Math.sqrt(squares[number]!);
     }
   };
-  for (let i = 0; i < rows.count; i++) {
+  for (let i = 0; i < rows.size; i++) {
     starts[rows.first[i]!]! += gradients[i]!;
     ends[rows.last[i]!]! += gradients[i]!;
-    descend(rows.spans, rows.spanWidth, i, gradients[i]!);
+    descend(rows.spans, i, gradients[i]!);
   }
   for (let t = 0; t < tokens; t++) {
-    descend(rows.starts, rows.startWidth, t, starts[t]!);
-    descend(rows.ends, rows.endWidth, t, ends[t]!);
+    descend(rows.starts, t, starts[t]!);
+    descend(rows.ends, t, ends[t]!);
   }
-}
-
-export interface SpanFigures {
-  readonly exact: number;
-  readonly f1: number;
-  readonly near: number;
-  readonly reachable: number;
-  readonly examples: number;
-}
-
-/** Exact match and F1 of the best span of the right sentence, in per cent; `near`: F1 of at least one half; `reachable`: a candidate says gold. */
-export function measureSpans(examples: readonly SpanExample[], weights: Float32Array, lexical: boolean): SpanFigures {
-  let exact = 0;
-  let f1 = 0;
-  let near = 0;
-  let reachable = 0;
-  for (const example of examples) {
-    const rows = spanRows(example.question, example.sentence, example.language, lexical);
-    const scores = scoreRows(rows, weights);
-    let best = 0;
-    for (let i = 1; i < rows.count; i++) if (scores[i]! > scores[best]!) best = i;
-    const said = rows.count ? normalized(spanText(example, rows, best)) : '';
-    const value = sharedF1(said, example.gold);
-    if (example.gold.includes(said)) exact++;
-    f1 += value;
-    if (value >= 0.5) near++;
-    for (let i = 0; i < rows.count; i++) {
-      if (example.gold.includes(normalized(spanText(example, rows, i)))) {
-        reachable++;
-        break;
-      }
-    }
-  }
-  const percent = (sum: number) => (100 * sum) / examples.length;
-  return { exact: percent(exact), f1: percent(f1), near: percent(near), reachable: percent(reachable), examples: examples.length };
 }

@@ -1,6 +1,7 @@
 /** Whether the best sentence answers, and whether its answering words are right: learned on articles that the order has not seen. */
 import { features, languageFree } from '../../src/answer/evidence/features.ts';
 import { type Finding, verdictFeatures } from '../../src/answer/evidence/verdict.ts';
+import { isDoubtful } from '../../src/answer/judge.ts';
 import type { Learned } from '../../src/answer/learned.ts';
 import { lexiconOf } from '../../src/answer/lexicon.ts';
 import { Forest, joinTrees, type Tree } from '../../src/answer/model.ts';
@@ -9,23 +10,22 @@ import { readQuestion } from '../../src/answer/question.ts';
 import { rankSentences } from '../../src/answer/rank-sentences.ts';
 import { Ranker } from '../../src/answer/ranker.ts';
 import { readRankingWeights } from '../../src/answer/ranking-weights.ts';
-import { chooseSpan, spanOf } from '../../src/answer/span.ts';
+import { chooseSpan, foundAnswer, spanOf } from '../../src/answer/span.ts';
 import type { SpanWeights } from '../../src/answer/span-weights.ts';
 import type { Article } from '../../src/articles/article.ts';
-import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
 import { isHit } from '../data/hit.ts';
 import type { AskedQuestion } from '../data/question-set.ts';
 import { sharedF1 } from '../data/squad-measure.ts';
-import { namesIn, offtopic, perturbed } from '../data/unanswerable.ts';
-import { packRanking, type Verdicts } from './artifact.ts';
+import { packRanking } from './artifact.ts';
 import { binTable, Rows } from './bins.ts';
 import { boost } from './boost.ts';
 import type { Corpus } from './corpus.ts';
-import type { LearnedRanking } from './learn-ranking.ts';
+import type { Kind, LearnedRanking } from './learn-ranking.ts';
 import { logistic } from './losses.ts';
 import { progressBar } from './progress.ts';
-import { randomFrom, shuffle } from './random.ts';
+import { randomFrom } from './random.ts';
 import { manners, sloppy } from './sloppy.ts';
+import { SIZES, trialOf } from './trials.ts';
 
 /** What is judged: each row one question put to one folder. */
 export interface VerdictRows {
@@ -39,12 +39,13 @@ export interface Outcome {
   readonly hit: boolean;
   /** F1 of its answering words with gold. */
   readonly f1: number;
+  /** Never answered, whatever is learned. */
+  readonly doubtful: boolean;
+  /** Articles in its folder. */
+  readonly size: number;
   /** Number of the article that the best sentence stands in. */
   readonly article: number;
 }
-
-const SIZES = [1, 3, 6, 12, 24, 48, 48, 48];
-const PER_ARTICLE = 100;
 
 /** Puts answerable, off-topic and perturbed questions to folders of many sizes. `kind` says which weights order the sentences. */
 export async function verdictRows(
@@ -52,7 +53,7 @@ export async function verdictRows(
   articles: readonly Article[],
   ranker: Ranker,
   spans: SpanWeights,
-  kind: keyof typeof known,
+  kind: Kind,
   seed: number,
   sizes: readonly number[] = SIZES,
 ): Promise<VerdictRows> {
@@ -64,22 +65,7 @@ export async function verdictRows(
   const values = new Float32Array(list.length);
   const bar = progressBar(`verdicts, ${kind}`, sizes.length);
   for (const [folder, size] of sizes.entries()) {
-    const order = shuffle([...articles], random);
-    const own = order.slice(0, size);
-    const index = createMiniSearchIndex(own.flatMap((article) => corpus.set.passages.get(article)!));
-    const sample = (article: Article) => shuffle([...(corpus.questions.get(article) ?? [])], random);
-    const asked = own.flatMap((article) => sample(article).slice(0, PER_ARTICLE));
-    const others = order.slice(size).flatMap((article) => sample(article).slice(0, 24));
-    const swapped = own.flatMap((article) => sample(article).slice(0, PER_ARTICLE));
-    const pool = [...swapped, ...others].flatMap(({ question }) => namesIn(question));
-    const questions = [
-      ...asked,
-      ...shuffle(offtopic(others), random).slice(0, Math.max(60, asked.length / 3)),
-      ...perturbed(swapped, ({ source }) => corpus.set.bySource.get(source!)!, pool, random).slice(
-        0,
-        Math.max(60, asked.length / 3),
-      ),
-    ];
+    const { index, questions, homes } = await trialOf(corpus, articles, size, random);
     for (const question of questions) {
       const text =
         random() < 0.15 ? sloppy(question.question, manners[Math.floor(random() * manners.length)]!, random) : question.question;
@@ -93,16 +79,18 @@ export async function verdictRows(
       const { passage } = best.found;
       const span = kind === 'english' ? spanOf(read, candidate, learned) : chooseSpan(read, candidate, 'und', spans);
       const answer = span ? candidate.text.slice(span.start, span.end) : '';
-      const home = question.kind === 'answerable' ? corpus.set.bySource.get(question.source!) : undefined;
+      const home = question.kind === 'answerable' ? homes.get(question.source!) : undefined;
       const golds = home ? question.answers.map(([start, end]) => home.text.slice(start, end)) : [];
-      const finding: Finding = { best, ranked, answer: span ? { text: answer, sure: span.sure, score: span.score } : undefined };
+      const finding: Finding = { best, ranked, answer: foundAnswer(candidate, span) };
       for (const [i, { of }] of list.entries()) values[i] = of(finding);
       set.rows.add(values);
       set.outcomes.push({
         kind: question.kind,
         hit: home === passage.article && isHit(question, home, best.match.sentence.sentence),
         f1: golds.length ? sharedF1(answer, golds) : 0,
-        article: articles.indexOf(passage.article),
+        doubtful: isDoubtful(read, candidate, best),
+        size,
+        article: articles.findIndex(({ source }) => source === passage.article.source),
       });
     }
     bar(folder + 1);
@@ -123,20 +111,43 @@ export interface LearnedVerdictTrees {
   readonly threshold: number;
 }
 
-/** Share of answerable questions that may go without an answer, so that few off-topic ones get one: 6 % of these in the rehearsal. */
-const UNANSWERED = 0.07;
+/** Shares that are borne: of answerable questions without an answer, of off-topic and of perturbed ones with one. */
+const BORNE = { answerable: 0.15, offtopic: 0.08, perturbed: 0.45 };
+/** Folders of fewer articles are judged by hand-set rules too. */
+const LARGE = 12;
+
+/** The sum of leaves from which on a question is answered: where the greatest of the shares, beside what is borne of it, is least. */
+function balancedThreshold(outcomes: readonly Outcome[], sums: readonly number[]): number {
+  const sorted = (kind: keyof typeof BORNE) =>
+    outcomes
+      .flatMap((one, i) => (one.kind === kind && one.size >= LARGE ? [one.doubtful ? Number.NEGATIVE_INFINITY : sums[i]!] : []))
+      .sort((a, b) => a - b);
+  const lists = { answerable: sorted('answerable'), offtopic: sorted('offtopic'), perturbed: sorted('perturbed') };
+  const below = (list: readonly number[], threshold: number) => list.filter((sum) => sum < threshold).length / (list.length || 1);
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (let share = 0.01; share < 0.3; share += 0.0025) {
+    const threshold = quantile(lists.answerable, share);
+    const worst = Math.max(
+      below(lists.answerable, threshold) / BORNE.answerable,
+      (1 - below(lists.offtopic, threshold)) / BORNE.offtopic,
+      (1 - below(lists.perturbed, threshold)) / BORNE.perturbed,
+    );
+    if (worst < least) [best, least] = [threshold, worst];
+  }
+  process.stderr.write(`answered: at worst ${Math.round(100 * least)} % of what is borne\n`);
+  return best;
+}
 
 export function learnAnswered(set: VerdictRows, seed: number): LearnedVerdictTrees {
   const labels = Float32Array.from(set.outcomes, ({ kind, hit }) => (kind !== 'answerable' ? 0 : hit ? WORTH.hit : WORTH.miss));
   const weights = Float32Array.from(set.outcomes, ({ kind }) => WEIGHT[kind]);
   const trees = grow(set.rows.data, set.rows.width, labels, weights, seed);
   const sums = outOfArticle(set, labels, weights, seed);
-  const answerable = sums.filter((_, i) => set.outcomes[i]!.kind === 'answerable').sort((a, b) => a - b);
-  return { trees, threshold: quantile(answerable, UNANSWERED) };
+  return { trees, threshold: balancedThreshold(set.outcomes, sums) };
 }
 
 /** At least this share of the marked answering words should be right. */
-const MARKED_RIGHT = 0.81;
+const MARKED_RIGHT = 0.82;
 
 export function learnMarked(set: VerdictRows, seed: number): LearnedVerdictTrees {
   const labels = Float32Array.from(set.outcomes, ({ f1 }) => (f1 >= 0.5 ? 1 : 0));
@@ -144,7 +155,7 @@ export function learnMarked(set: VerdictRows, seed: number): LearnedVerdictTrees
   const weights = Float32Array.from(set.outcomes, ({ kind }) => (kind === 'answerable' ? 1 : 0.02));
   const trees = grow(set.rows.data, set.rows.width, labels, weights, seed);
   const sums = outOfArticle(set, labels, weights, seed);
-  const order = [...sums.keys()].filter((i) => set.outcomes[i]!.kind === 'answerable').sort((a, b) => sums[b]! - sums[a]!);
+  const order = [...sums.keys()].filter((i) => isMarkable(set.outcomes[i]!)).sort((a, b) => sums[b]! - sums[a]!);
   let right = 0;
   let threshold = Number.POSITIVE_INFINITY;
   for (const [place, i] of order.entries()) {
@@ -153,6 +164,8 @@ export function learnMarked(set: VerdictRows, seed: number): LearnedVerdictTrees
   }
   return { trees, threshold };
 }
+
+const isMarkable = ({ kind, doubtful, size }: Outcome) => kind === 'answerable' && !doubtful && size >= LARGE;
 
 const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
@@ -198,19 +211,17 @@ function outOfArticle(set: VerdictRows, labels: Float32Array, weights: Float32Ar
   return sums;
 }
 
-/** Verdicts for English and for every other language, from `articles` that neither `ranking` nor `spans` was learned from. */
+/** Verdicts of one kind, from `articles` that neither `ranking` nor `spans` was learned from. */
 export async function learnVerdicts(
   corpus: Corpus,
   articles: readonly Article[],
   ranking: LearnedRanking,
   spans: SpanWeights,
+  kind: Kind,
   seed: number,
-): Promise<Verdicts> {
+): Promise<Record<'answered' | 'marked', LearnedVerdictTrees>> {
   const weights = readRankingWeights(packRanking(ranking, undefined, ''));
-  const learn = async (kind: keyof typeof known) => {
-    const ranker = new Ranker(weights, { everyLanguage: kind === 'languageFree' });
-    const rows = await verdictRows(corpus, articles, ranker, spans, kind, seed);
-    return { answered: learnAnswered(rows, seed), marked: learnMarked(rows, seed) };
-  };
-  return { english: await learn('english'), languageFree: await learn('languageFree') };
+  const ranker = new Ranker(weights, { everyLanguage: kind === 'languageFree' });
+  const rows = await verdictRows(corpus, articles, ranker, spans, kind, seed);
+  return { answered: learnAnswered(rows, seed), marked: learnMarked(rows, seed) };
 }

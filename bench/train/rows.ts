@@ -41,18 +41,27 @@ export async function gather(
   return candidatesOf(question, found, profiles, lexiconOf([index]), [index], translationsFor);
 }
 
+/** The `count` likeliest wrong candidates of a question. */
+export function rivalsOf(asked: AskedQuestion, home: Article, candidates: readonly Evidence[], count: number): Evidence[] {
+  return candidates
+    .filter((candidate) => !isRight(asked, home, candidate))
+    .sort((a, b) => quick(b) - quick(a))
+    .slice(0, count);
+}
+
+const isRight = (asked: AskedQuestion, home: Article, { passage, match }: Evidence) =>
+  passage.passage.article === home && isHit(asked, home, match.sentence.sentence);
+
 /** Adds one question's candidates: the right ones, the `hard` likeliest wrong ones and a few of the others. Adds nothing where no candidate is right. */
 export function addCandidates(
   set: RowSet,
   asked: AskedQuestion,
-  home: Article | undefined,
+  home: Article,
   candidates: readonly Evidence[],
   features: readonly Feature[],
   { hard, others, random }: { hard: number; others: number; random: Random },
 ): boolean {
-  const labels = candidates.map(({ passage, match }) =>
-    home && passage.passage.article === home && isHit(asked, home, match.sentence.sentence) ? 1 : 0,
-  );
+  const labels = candidates.map((candidate) => (isRight(asked, home, candidate) ? 1 : 0));
   if (!labels.includes(1)) return false;
   const order = candidates.map((_, i) => i).sort((a, b) => quick(candidates[b]!) - quick(candidates[a]!));
   const kept = new Set(order.slice(0, hard));
