@@ -24,11 +24,16 @@ export interface Snapshots {
 /** Tells apart lists of passages: their articles with the hashes of their bytes, and where each passage begins and ends. */
 async function fingerprintOf(passages: readonly Passage[]): Promise<string> {
   const hash = createHash('sha256');
+  // Hashing many short texts costs more than joining them.
+  let text = '';
   await inTurns(passages, ({ article, start, end, ordinal }, at) => {
-    if (passages[at - 1]?.article !== article) hash.update(`${article.id} ${article.hash} ${article.language}\n${article.title}\n`);
-    hash.update(`${ordinal} ${start} ${end}\n`);
+    if (passages[at - 1]?.article !== article) {
+      hash.update(text);
+      text = `${article.id} ${article.hash} ${article.language}\n${article.title}\n`;
+    }
+    text += `${ordinal} ${start} ${end}\n`;
   });
-  return hash.digest('hex');
+  return hash.update(text).digest('hex');
 }
 
 async function sweep(folder: string): Promise<void> {
