@@ -57,6 +57,22 @@ const discordError = (code: number) =>
   );
 
 describe('the boundary around every answer', () => {
+  test('says how long to wait to a person, or a server, that asks too much, and to nobody else', async () => {
+    const { boundary } = boundaryWithLog();
+    const hear = async (about: Partial<Asked>) => {
+      const { exchange, seen } = exchangeOf(`${people}-${JSON.stringify(about)}-${Math.random()}`);
+      await boundary.handle(exchange, { ...asked(yes), ...about });
+      return seen.at(-1);
+    };
+    for (let times = 0; times < 10; times++) expect(await hear({ userId: 'eager', guildId: 'a', cost: 2 })).toBe('yes');
+    expect(await hear({ userId: 'eager', guildId: 'a', cost: 2 })).toMatch(/ask again in \d+ s/);
+    expect(await hear({ guildId: 'a', cost: 2 })).toBe('yes');
+    let heard: string | undefined = 'yes';
+    for (let times = 0; times < 1000 && heard === 'yes'; times++) heard = await hear({ guildId: 'crowded', cost: 2 });
+    expect(heard).toMatch(/This server asks a lot just now.*in \d+ s/);
+    expect(await hear({ guildId: 'calm', cost: 2 })).toBe('yes');
+  });
+
   test.each([
     ['full', 'My disk is full, so nothing was changed.'],
     ['unwritable', 'I cannot write to my data folder, so nothing was changed.'],
