@@ -9,6 +9,7 @@ import { type AskedQuestion, type QuestionSet, readQuestionSet } from '../data/q
 import { progressBar } from '../train/progress.ts';
 import { randomFrom, shuffle } from '../train/random.ts';
 import { failing, failures } from './failures.ts';
+import { followUps } from './follow-ups.ts';
 import { figuresOf, pairedInterval, toldApart } from './measure.ts';
 import { carryOver, families, type Outcome, run, runBaseline, type Trial, wholeSet, without } from './rows.ts';
 import { figureRow, heading, table } from './tables.ts';
@@ -153,7 +154,7 @@ await overall(set);
 await otherWays(set);
 if (learned.ranker && existsSync(path.join(options.weights, 'ranking.bin'))) await ablation(set);
 if (others.length > 0) await otherLanguages(others);
-say(...(await failing()), ...sources(options.data));
+say(...(await followUps()), ...(await failing()), ...sources(options.data));
 mkdirSync(path.dirname(options.out), { recursive: true });
 writeFileSync(
   options.out,

@@ -1,5 +1,5 @@
 /** What is no answer: a question that an article asks itself, whose match speaks for the sentence after it, and a title or a heading. */
-import type { Passage, Sentence } from '../articles/article.ts';
+import type { Passage, Range, Sentence } from '../articles/article.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { weigh } from './evidence/asked.ts';
 import { Evidence } from './evidence/evidence.ts';
@@ -18,9 +18,20 @@ export const asks = (text: string): boolean => /[?？؟]\s*$/u.test(text);
 const textOf = ({ article }: Passage, { start, end }: Sentence) => article.text.slice(start, end);
 const LABELS = new Set(['title', 'heading', 'credit']);
 
-/** The sentence after `at`, in the same passage or as the first of the next one. */
+/** "Yes.", "Not yet.": what is worth reading comes after it. */
+const isShort = (passage: Passage, at: number) => textOf(passage, passage.sentences[at]!).trim().split(/\s+/u).length <= 2;
+
+/** The question that sentence `at` answers, with a "Yes." between them; undefined where it answers none. */
+export function askedBefore(passage: Passage, at: number): Range | undefined {
+  const asking = (place: number) => passage.sentences[place] && asks(textOf(passage, passage.sentences[place]!));
+  const first = asking(at - 1) ? at - 1 : asking(at - 2) && isShort(passage, at - 1) ? at - 2 : -1;
+  return first < 0 ? undefined : { start: passage.sentences[first]!.start, end: passage.sentences[at - 1]!.end };
+}
+
+/** The sentence after `at`, or the one after a "Yes.", in the same passage or as the first of the next one. */
 function following(passage: Passage, at: number, indexes: readonly SearchIndex[]): { passage: Passage; at: number } | undefined {
-  if (passage.sentences[at + 1]) return { passage, at: at + 1 };
+  const beyond = passage.sentences[at + 2] && isShort(passage, at + 1) ? at + 2 : at + 1;
+  if (passage.sentences[beyond]) return { passage, at: beyond };
   const cut = passage.id.lastIndexOf(':');
   const id = `${passage.id.slice(0, cut)}:${Number(passage.id.slice(cut + 1)) + 1}`;
   const next = indexes.map((index) => index.passage(id)).find((found) => found !== undefined);

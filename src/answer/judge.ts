@@ -3,6 +3,7 @@ import type { Candidate, Ranked } from './candidates.ts';
 import { handConfidence } from './confidence.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { fitting, freshOfKind, holdsKind } from './kind-fit.ts';
+import { leaningOf } from './lead.ts';
 import type { Learned } from './learned.ts';
 import { logistic, logit } from './model.ts';
 import type { Question } from './question.ts';
@@ -40,6 +41,9 @@ function isOnly(question: Question, candidate: Candidate, { start, end }: Span):
   return only !== undefined && another === undefined && only.start <= start && end <= only.end;
 }
 
+/** Nobody is told who someone is by "his successor". */
+const pointsBack = ({ start, end }: Span, text: string) => leaningOf(text.slice(start, end)) === 'personal';
+
 /** No person is a figure. */
 const isFigure = ({ kind }: Question, { start, end }: Span, text: string) =>
   kind === 'person' && /\p{N}/u.test(text.slice(start, end));
@@ -56,6 +60,7 @@ const DONE = /(?<!\p{L})how (?:do|can|could|should|would) (?:i|you|we|one|they|p
 const mayMark = (question: Question, candidate: Candidate, span: Span) =>
   asksForWords(question, span, candidate.text) &&
   !isFigure(question, span, candidate.text) &&
+  !pointsBack(span, candidate.text) &&
   (isLexical(candidate.passage.article.language) || isShaped(question, candidate, span));
 
 /** In a shelf of a few passages the sentence is mostly the right one: surer than this, its words are. */
@@ -88,6 +93,12 @@ const lacksFigure = (question: Question, candidate: Candidate) =>
 /** With so many passages the learned verdict speaks alone; a shelf of a few is not what it was learned on, there the rules set by hand speak too. */
 const LEARNED_ALONE = 60;
 
+/** Only names of the question are met: what it asks of them is not. */
+function meetsNamesAlone({ terms, held, near }: Candidate): boolean {
+  const asked = terms.flatMap((term, t) => (term.name || term.number ? [] : [held[t]! + near[t]!]));
+  return asked.length > 0 && asked.every((met) => met === 0);
+}
+
 /** Whether something speaks so strongly against an answer that none is given, whatever the rest says. */
 export const isDoubtful = (question: Question, candidate: Candidate, evidence: Evidence): boolean =>
   foreignShare(evidence, candidate) >= FOREIGN || lacksFigure(question, candidate);
@@ -100,7 +111,8 @@ export function judge(question: Question, ranked: readonly Ranked[], learned: Le
   const { candidate, evidence } = ranked[0]!;
   const span = spanOf(question, candidate, learned);
   const verdict = learned?.spans && learned.ranker?.judge({ best: evidence, ranked, answer: foundAnswer(candidate, span) });
-  const doubt = isDoubtful(question, candidate, evidence) ? DOUBTED : 1;
+  const few = evidence.asked.passages < LEARNED_ALONE;
+  const doubt = isDoubtful(question, candidate, evidence) || (few && meetsNamesAlone(candidate)) ? DOUBTED : 1;
   const trust = verdict ? Math.min(1, evidence.asked.passages / LEARNED_ALONE) : 0;
   const byHand = trust < 1 ? handConfidence(question, candidate) : 0.5;
   const confidence = verdict ? logistic(trust * logit(verdict.answered) + (1 - trust) * logit(byHand)) : byHand;

@@ -4,7 +4,7 @@ import type { Excerpt } from './answer.ts';
 import type { Candidate, Ranked } from './candidates.ts';
 import { metShare } from './confidence.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
-import { asks } from './hand-over.ts';
+import { askedBefore } from './hand-over.ts';
 import { holdsKind } from './kind-fit.ts';
 import { leadOf, leaningOf } from './lead.ts';
 import type { Learned } from './learned.ts';
@@ -43,10 +43,8 @@ function excerpt(question: Question, { candidate, score, span, answer }: Quoted,
   const sure = answer !== undefined && names(question, answer);
   const holds = { question: holdsAll(candidate), answer: span !== null, sure };
   const { passage, index } = candidate;
-  const before = passage.sentences[index - 1];
   // An answer is read with the question that it answers.
-  const asked =
-    before && asks(passage.article.text.slice(before.start, before.end)) ? { start: before.start, end: before.end } : undefined;
+  const asked = askedBefore(passage, index);
   const lead = asked ?? leadOf(passage.sentences, index, candidate.text, holds);
   return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
 }
