@@ -56,7 +56,7 @@ export function describeCandidates(question: Question, evidences: readonly Evide
     const { language } = found.passage.article;
     const asked = languages.get(language) ?? askedTerms(question, language, lexicon);
     languages.set(language, asked);
-    const bits = (mask: number) => Uint8Array.from(asked.terms, (_, t) => (mask >>> t) & 1);
+    const bits = (mask: number) => bitsOf(mask, asked.terms.length);
     const around = bits((inPassage | inHeadings) & ~match.held);
     const { passage } = found;
     let read: AnalyzedSentence | undefined;
@@ -82,6 +82,12 @@ export function describeCandidates(question: Question, evidences: readonly Evide
       headings: () => words().headings(),
     };
   });
+}
+
+function bitsOf(mask: number, count: number): Uint8Array {
+  const bits = new Uint8Array(count);
+  for (let t = 0; t < count; t++) bits[t] = (mask >>> t) & 1;
+  return bits;
 }
 
 function askedTerms(question: Question, language: string, lexicon: Lexicon): Pick<Candidate, 'terms' | 'idf'> {

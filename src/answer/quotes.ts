@@ -68,7 +68,7 @@ export function composeQuotes(
       holdsKind(question, candidate) &&
       candidate.passage.article !== best!.passage.article &&
       metShare(candidate) >= metShare(best!));
-  const quoted = ranked.slice(0, 2 * limit + VOICES).map(({ candidate, evidence, score }, at): Quoted => {
+  const quoted = ranked.slice(0, limit + VOICES).map(({ candidate, evidence, score }, at): Quoted => {
     const span = comparable(candidate, at) ? spanOf(question, candidate, learned) : null;
     const sure = at === 0 ? mark : span !== null && span.sure >= SURE;
     const answer = span && sure ? candidate.text.slice(span.start, span.end) : undefined;

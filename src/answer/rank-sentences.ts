@@ -10,10 +10,10 @@ import { isLexical, spanScore } from './span.ts';
 import type { SpanWeights } from './span-weights.ts';
 
 /** Sentences described for all that follows. */
-const SENTENCES = 60;
+const SENTENCES = 40;
 /** So many of the first are searched for answering words, where they are nearly as good as the best: more would not become the first. */
 const SEARCHED = 8;
-const NEARLY = 3;
+const NEARLY = 2;
 /** How much the best answering words of a sentence count beside its own score; chosen on articles apart from those learned from. */
 const SPAN_WEIGHT = 0.5;
 

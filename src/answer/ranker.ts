@@ -34,8 +34,8 @@ const SMALL_SHELF = 10;
 const SAY_BY_HAND = 5;
 
 /** After this share of the trees the clearly worse candidates are dropped; the rest of the trees order the others. */
-const FIRST_TREES = 0.2;
-const KEPT = 24;
+const FIRST_TREES = 0.12;
+const KEPT = 16;
 /** Below all others. */
 const DROPPED = 100;
 
