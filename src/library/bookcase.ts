@@ -60,11 +60,11 @@ export interface BookcaseOptions {
   readonly store: Store;
   readonly library: Library;
   readonly now: () => number;
-  /** Passages of servers' shelves in memory at once (2 to 4 KB each with text and index); 100,000 when absent. */
+  /** Passages of servers' shelves in memory at once (2 to 4 KB each with text and index); 40,000 when absent. */
   readonly residentPassages?: number;
 }
 
-export function createBookcase({ store, library, now, residentPassages = 100_000 }: BookcaseOptions): Bookcase {
+export function createBookcase({ store, library, now, residentPassages = 40_000 }: BookcaseOptions): Bookcase {
   const locks = createLocks();
   const asked = new Map<string, number>();
   /** What each article in memory was made from. */
