@@ -1,4 +1,5 @@
 /** Collections that are stored: opened when they are needed, changed one at a time, never seen half-changed. */
+import { getHeapStatistics } from 'node:v8';
 import type { Article } from '../articles/article.ts';
 import { inTurns } from '../search/turns.ts';
 import { ifPossible } from '../store/errors.ts';
@@ -50,6 +51,10 @@ export interface Bookcase {
   rest(time: number): void;
 }
 
+/** Bytes of a passage in the heap, with its text and sentences. */
+const PASSAGE = 4_096;
+const usualPassages = Math.min(40_000, Math.floor(getHeapStatistics().heap_size_limit / 4 / PASSAGE));
+
 /** As many articles are parsed in a millisecond or two. */
 const PARSED = 50;
 
@@ -60,11 +65,11 @@ export interface BookcaseOptions {
   readonly store: Store;
   readonly library: Library;
   readonly now: () => number;
-  /** Passages of servers' shelves in memory at once (2 to 4 KB each with text and index); 40,000 when absent. */
+  /** Passages of servers' shelves in memory at once; when absent, 40,000, or as many as fit a quarter of the heap's limit. */
   readonly residentPassages?: number;
 }
 
-export function createBookcase({ store, library, now, residentPassages = 40_000 }: BookcaseOptions): Bookcase {
+export function createBookcase({ store, library, now, residentPassages = usualPassages }: BookcaseOptions): Bookcase {
   const locks = createLocks();
   const asked = new Map<string, number>();
   /** What each article in memory was made from. */
