@@ -20,6 +20,9 @@ export interface Judgement {
 /** Where words were not learned from, shapes alone must be this sure. */
 const SURE_BY_SHAPE = 0.7;
 
+/** Japanese endings and particles, and Chinese ones, tie words to others: words that begin or end with one were cut from a phrase. */
+const CUT = /^[\p{Script=Hiragana}的了在是於于為为和與与之]|[\p{Script=Hiragana}的了在是於于為为和與与]$/u;
+
 /** Whether words chosen by shape alone have the shape of what is asked for. */
 function isShaped({ kind }: Question, candidate: Candidate, { start, end, sure }: Span): boolean {
   const shapes = fitting[kind];
@@ -29,6 +32,9 @@ function isShaped({ kind }: Question, candidate: Candidate, { start, end, sure }
   const fits = !shapes || (unshown ? touched.length === 0 : touched.some((one) => shapes.includes(one.kind)));
   if (!fits) return false;
   if (FIGURES.has(kind)) return true;
+  const words = candidate.text.slice(start, end);
+  // Who asks for a figure has asked in words that are known to ask for one.
+  if (CUT.test(words) || (!shapes && /\p{N}/u.test(words))) return false;
   // What the article is about is seldom what is asked for.
   const about = candidate.headings();
   const fresh = candidate.tokens.some((token) => token.start >= start && token.end <= end && !token.stop && !about.has(token.term));
