@@ -49,6 +49,9 @@ function excerpt(question: Question, { candidate, score, span, answer }: Quoted,
   return { ...excerptOf(candidate, score, span, lead), ...(alsoIn?.length && { alsoIn }) };
 }
 
+/** The same for the same words alone; quicker than joined numbers. */
+const wordsKey = ({ buffer, byteOffset, byteLength }: Int32Array) => Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+
 /** Composes what is quoted from the ranked sentences, best first, at most `limit`. `mark`: the answering words of the best one are sure. Only an answered question has disagreeing articles. */
 export function composeQuotes(
   question: Question,
@@ -64,10 +67,10 @@ export function composeQuotes(
     at === 0 ||
     (at < VOICES &&
       contradicts &&
-      !LABELS.has(candidate.sentence.kind) &&
-      holdsKind(question, candidate) &&
       candidate.passage.article !== best!.passage.article &&
-      metShare(candidate) >= metShare(best!));
+      metShare(candidate) >= metShare(best!) &&
+      !LABELS.has(candidate.sentence.kind) &&
+      holdsKind(question, candidate));
   const quoted = ranked.slice(0, limit + VOICES).map(({ candidate, evidence, score }, at): Quoted => {
     const span = comparable(candidate, at) ? spanOf(question, candidate, learned) : null;
     const sure = at === 0 ? mark : span !== null && span.sure >= SURE;
@@ -81,7 +84,7 @@ export function composeQuotes(
       ...(answer !== undefined && { answer }),
     };
   });
-  const voices = mergeSame(quoted, ({ evidence }) => evidence.match.sentence.ids.join(' '));
+  const voices = mergeSame(quoted, ({ evidence }) => wordsKey(evidence.match.sentence.ids));
   const several = contradicts ? disagreeing(voices, DISAGREEING) : [];
   const order = [...several, ...voices.filter((voice) => !several.includes(voice))].slice(0, limit);
   const excerpts = order.map((voice) => excerpt(question, voice, voice.alsoIn)).filter(verbatim);

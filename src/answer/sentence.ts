@@ -11,7 +11,7 @@ export interface AnalyzedSentence {
   readonly sentence: Sentence;
   /** The sentence, marks such as link targets blanked out. */
   readonly text: string;
-  /** Every word with its term; offsets are into `text`. */
+  /** Every word with its term; offsets are into `text`. Read on first use. */
   readonly tokens: readonly Token[];
   /** Dates, numbers, names; offsets are into `text`. Read on first use. */
   mentions(): readonly Mention[];
@@ -31,14 +31,17 @@ function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
   const sentence = passage.sentences[index]!;
   const { start, end } = sentence;
   const text = maskedSlice(passage.article, { start, end: Math.min(end, start + SENTENCE_LIMIT) });
-  const tokens = analyze(text, passage.article.language);
+  let tokens: readonly Token[] | undefined;
   let found: readonly Mention[] | undefined;
   return {
     passage,
     index,
     sentence,
     text,
-    tokens,
+    get tokens() {
+      tokens ??= analyze(text, passage.article.language);
+      return tokens;
+    },
     mentions: () => (found ??= mentionsIn(text)),
     headings: () => headingTerms(passage),
   };
