@@ -44,7 +44,7 @@ export const createBoundary = (log: Log): Boundary => {
   const first = createOnce();
   // Questions keep the processor busy, so a few at a time are as fast as many; the others wait in line, deferred.
   const queue = createQueue({ running: 4, waiting: 600 });
-  const people = createBuckets({ capacity: 20, perSecond: 2 });
+  const people = createBuckets({ capacity: 40, perSecond: 2 });
   const guilds = createBuckets({ capacity: 600, perSecond: 20 });
   const works = createWorks();
   const counts = new Map<string, number>();

@@ -64,7 +64,7 @@ describe('the boundary around every answer', () => {
       await boundary.handle(exchange, { ...asked(yes), ...about });
       return seen.at(-1);
     };
-    for (let times = 0; times < 10; times++) expect(await hear({ userId: 'eager', guildId: 'a', cost: 2 })).toBe('yes');
+    for (let times = 0; times < 20; times++) expect(await hear({ userId: 'eager', guildId: 'a', cost: 2 })).toBe('yes');
     expect(await hear({ userId: 'eager', guildId: 'a', cost: 2 })).toMatch(/ask again in \d+ s/);
     expect(await hear({ guildId: 'a', cost: 2 })).toBe('yes');
     let heard: string | undefined = 'yes';
