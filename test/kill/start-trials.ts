@@ -62,7 +62,8 @@ export async function killMigrations(times: number, random: () => number = Math.
       const { child } = await begun(copy);
       await wait(random() * length);
       await child.kill();
-      const left = new Database(databaseFile(copy), { readonly: true });
+      // Not read-only: a kill may leave a journal that has to be rolled back first.
+      const left = new Database(databaseFile(copy));
       before += Number(left.pragma('user_version', { simple: true }) === 1);
       left.close();
       const store = await openStore({ dir: copy, secret });
