@@ -33,6 +33,21 @@ export const pageButtons = (action: string, { page, pages }: Page<unknown>, view
 export const footer = ({ page, pages }: Page<unknown>, view: View) =>
   pages > 1 ? [text(`-# ${view.words.lists.pageOf(page + 1, pages)}`)] : [];
 
+/** A page of a list: `parts` in a frame, one under the other, then a select of what stands there, then buttons to the pages beside it. */
+export const listBody = (
+  here: Page<unknown>,
+  view: View,
+  action: string,
+  parts: readonly string[],
+  select: Omit<APIStringSelectComponent, 'type'>,
+): Body => ({
+  components: [
+    container([...parts.map(text), ...footer(here, view)], false),
+    { type: ComponentType.ActionRow, components: [{ type: ComponentType.StringSelect, ...select }] },
+    ...rows(pageButtons(action, here, view)),
+  ],
+});
+
 /** Ranked passages, four a page. The query stands above and is read back from there when a page is turned; `narrowing` stands in the buttons. */
 export const resultsBody = (
   query: string,
@@ -67,8 +82,7 @@ function* everFewer(items: readonly Excerpt[]): Generator<readonly Excerpt[]> {
 }
 
 /** A select that opens one of at most 25 articles. */
-const opener = (articles: readonly Article[], view: View): APIStringSelectComponent => ({
-  type: ComponentType.StringSelect,
+const opener = (articles: readonly Article[], view: View): Omit<APIStringSelectComponent, 'type'> => ({
   custom_id: view.id('open'),
   placeholder: view.words.lists.openArticle,
   options: articles.map((article) => ({
@@ -86,20 +100,8 @@ const line = (article: Article, view: View): string =>
 /** What is here, ten a page, with a select that opens one. */
 export const articlesBody = (articles: readonly Article[], page: number, view: View): Body => {
   const here = pageOf(articles, page, articlesAPage);
-  return {
-    components: [
-      container(
-        [
-          text(view.words.lists.shelf(articles.length)),
-          text(here.items.map((article) => line(article, view)).join('\n')),
-          ...footer(here, view),
-        ],
-        false,
-      ),
-      { type: ComponentType.ActionRow, components: [opener(here.items, view)] },
-      ...rows(pageButtons('articles', here, view)),
-    ],
-  };
+  const lines = here.items.map((article) => line(article, view));
+  return listBody(here, view, 'articles', [view.words.lists.shelf(articles.length), lines.join('\n')], opener(here.items, view));
 };
 
 /** A title that is not here, and those close to it. */
@@ -110,7 +112,10 @@ export const noArticleBody = (typed: string, close: readonly Article[], view: Vi
     : {
         components: [
           text(`${missing} ${view.words.lists.closeTitles}`),
-          { type: ComponentType.ActionRow, components: [opener(close.slice(0, 25), view)] },
+          {
+            type: ComponentType.ActionRow,
+            components: [{ type: ComponentType.StringSelect, ...opener(close.slice(0, 25), view) }],
+          },
         ],
       };
 };

@@ -1,13 +1,12 @@
 /** `/sources checks`, and the message command that makes one. */
-import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { onMessage } from '../../command-data.ts';
 import { escapeLine, shorten } from '../../escape.ts';
 import type { Act, Command, Request } from '../../handler.ts';
-import { container, rows, text } from '../../layout.ts';
+import { text } from '../../layout.ts';
 import { isReply, onOwnShelf, ownShelf } from '../../own-shelf.ts';
-import { footer, pageButtons, pageOf } from '../../render/lists.ts';
+import { listBody, pageOf } from '../../render/lists.ts';
 import { message, note, type Reply } from '../../reply.ts';
 
 const aPage = 15;
@@ -32,23 +31,9 @@ export const checksReply = async (
         words.check(escapeLine(shorten(question, 60)), escapeLine(shorten(quote, 80))),
       );
       const options = here.items.map(({ id, question }) => ({ label: shorten(question, 100), value: String(id) }));
-      return {
-        components: [
-          container([text(words.checks(all.length)), text(lines.join('\n')), ...footer(here, view)], false),
-          {
-            type: ComponentType.ActionRow,
-            components: [
-              {
-                type: ComponentType.StringSelect,
-                custom_id: view.id('check-remove', [String(here.page)]),
-                placeholder: words.checkRemove,
-                options,
-              },
-            ],
-          },
-          ...rows(pageButtons('checks', here, view)),
-        ],
-      };
+      const parts = [words.checks(all.length), lines.join('\n')];
+      const select = { custom_id: view.id('check-remove', [String(here.page)]), placeholder: words.checkRemove, options };
+      return listBody(here, view, 'checks', parts, select);
     },
     inPlace,
   );

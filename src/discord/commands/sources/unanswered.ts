@@ -1,12 +1,11 @@
 /** `/sources unanswered`: what was asked here and nobody could answer, so that admins know what the shelf lacks. */
-import { ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { escapeLine, shorten } from '../../escape.ts';
 import type { Act, Button, Request } from '../../handler.ts';
-import { container, rows, text } from '../../layout.ts';
+import { text } from '../../layout.ts';
 import { isReply, ownShelf } from '../../own-shelf.ts';
-import { footer, pageButtons, pageOf } from '../../render/lists.ts';
+import { listBody, pageOf } from '../../render/lists.ts';
 import { when } from '../../render/shelf.ts';
 import { message, note, type Reply } from '../../reply.ts';
 
@@ -34,31 +33,9 @@ const unansweredReply = async (
         words.unansweredLine(escapeLine(shorten(question, 200)), times, when(last)),
       );
       const options = here.items.map(({ id, question }) => ({ label: shorten(question, 100), value: String(id) }));
-      return {
-        components: [
-          container(
-            [
-              text(words.unanswered(open.length)),
-              text(lines.join('\n')),
-              text(words.unansweredNote(answered)),
-              ...footer(here, view),
-            ],
-            false,
-          ),
-          {
-            type: ComponentType.ActionRow,
-            components: [
-              {
-                type: ComponentType.StringSelect,
-                custom_id: view.id('forget-asked', [String(here.page)]),
-                placeholder: words.unansweredForget,
-                options,
-              },
-            ],
-          },
-          ...rows(pageButtons('unanswered', here, view)),
-        ],
-      };
+      const parts = [words.unanswered(open.length), lines.join('\n'), words.unansweredNote(answered)];
+      const select = { custom_id: view.id('forget-asked', [String(here.page)]), placeholder: words.unansweredForget, options };
+      return listBody(here, view, 'unanswered', parts, select);
     },
     inPlace,
   );
