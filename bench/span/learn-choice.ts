@@ -8,10 +8,13 @@ import { readSpans } from '../../src/answer/span-reading.ts';
 import type { Weights } from '../../src/answer/span-rows.ts';
 import { normalized, sharedF1 } from '../data/squad-measure.ts';
 import { binTable, Rows } from '../train/bins.ts';
-import { boost } from '../train/boost.ts';
+import { boost, treeOptions } from '../train/boost.ts';
 import { listwise } from '../train/losses.ts';
 import { progressBar } from '../train/progress.ts';
 import type { SpanExample } from './examples.ts';
+
+/** Leaves of a tree. */
+const LEAVES = 24;
 
 /** Contenders with their features, row by row; those of question g are rows [groups[g], groups[g + 1]). */
 export interface ChoiceRows {
@@ -76,19 +79,15 @@ export function growChoice(
   onTree?: (trees: readonly Tree[]) => void,
 ): Tree[] {
   const bar = progressBar('answering words', trees);
-  const options = {
-    trees,
-    leaves: 24,
-    shrinkage: 0.08,
-    lambda: 4,
-    minHessian: 4,
-    minRows: 40,
-    groupShare: 0.5,
-    featureShare: 0.5,
-    seed,
-  };
-  return boost(binTable(data, choiceFeatures.length), groups, listwise(labels, groups), options, [], (grown) => {
-    bar(grown.length);
-    onTree?.(grown);
-  });
+  return boost(
+    binTable(data, choiceFeatures.length),
+    groups,
+    listwise(labels, groups),
+    treeOptions(trees, LEAVES, seed),
+    [],
+    (grown) => {
+      bar(grown.length);
+      onTree?.(grown);
+    },
+  );
 }

@@ -24,6 +24,19 @@ export interface BoostOptions {
   readonly seed: number;
 }
 
+/** How the trees that order are grown, whether sentences or answering words; of `leaves` leaves at most. */
+export const treeOptions = (trees: number, leaves: number, seed: number): BoostOptions => ({
+  trees,
+  leaves,
+  shrinkage: 0.08,
+  lambda: 4,
+  minHessian: 4,
+  minRows: 40,
+  groupShare: 0.5,
+  featureShare: 0.5,
+  seed,
+});
+
 interface Leaf {
   readonly node: number;
   /** Rows [from, to) of the shared row order. */

@@ -10,7 +10,7 @@ import { splitArticle } from '../../src/articles/split.ts';
 import { createMiniSearchIndex } from '../../src/search/minisearch.ts';
 import type { AskedQuestion } from '../data/question-set.ts';
 import { binTable } from './bins.ts';
-import { type BoostOptions, boost } from './boost.ts';
+import { boost, treeOptions } from './boost.ts';
 import type { Checkpoints } from './checkpoint.ts';
 import type { Corpus } from './corpus.ts';
 import { sampleFolders } from './folders.ts';
@@ -109,7 +109,7 @@ export function growOrder(
   const table = binTable(columnsOf(rows.data, columns), columns.length);
   const bar = progressBar(`trees ${name}`, trees);
   const known = checkpoints.read<Tree[]>(`trees-${name}`) ?? [];
-  return boost(table, rows.groups, listwise(rows.labels, rows.groups), treeOptions(trees, seed), known, (grown) => {
+  return boost(table, rows.groups, listwise(rows.labels, rows.groups), treeOptions(trees, LEAVES, seed), known, (grown) => {
     bar(grown.length);
     if (grown.length % 20 === 0 || grown.length === trees) checkpoints.write(`trees-${name}`, grown);
   });
@@ -131,17 +131,8 @@ export function joinRows(parts: readonly EvidenceRows[]): EvidenceRows {
   return { data, labels, groups: Int32Array.from(groups), rivals };
 }
 
-const treeOptions = (trees: number, seed: number): BoostOptions => ({
-  trees,
-  leaves: 40,
-  shrinkage: 0.08,
-  lambda: 4,
-  minHessian: 4,
-  minRows: 40,
-  groupShare: 0.5,
-  featureShare: 0.5,
-  seed,
-});
+/** Leaves of a tree. */
+const LEAVES = 40;
 
 /** The candidates of a part's questions, put to folders of many sizes. */
 export async function evidenceRows(
