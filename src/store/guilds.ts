@@ -1,5 +1,6 @@
 /** What is kept of each server: settings, quota, checks, the audit of admin acts, and when the bot left it. */
 import { type Kysely, sql } from 'kysely';
+import { keepNewest } from './newest.ts';
 import type { Tables } from './schema.ts';
 import type { Secrecy } from './secrecy.ts';
 
@@ -110,14 +111,7 @@ export function createGuildStore(db: Kysely<Tables>, secrecy: Secrecy): GuildSto
         .insertInto('audit')
         .values({ guild, at, actor: secrecy.hashUser(userId), act, detail })
         .execute();
-      const oldest = db
-        .selectFrom('audit')
-        .select('id')
-        .where('guild', '=', guild)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .offset(auditKept);
-      await db.deleteFrom('audit').where('guild', '=', guild).where('id', '<=', oldest).execute();
+      await keepNewest(db, 'audit', guild, auditKept);
     },
     audit: (guild, limit) =>
       db

@@ -1,5 +1,6 @@
 /** What is kept of people's questions: nothing under their name, no text that can be read without the key, and only for a while. */
 import { type Kysely, sql } from 'kysely';
+import { keepNewest } from './newest.ts';
 import type { Tables } from './schema.ts';
 import type { Secrecy } from './secrecy.ts';
 
@@ -54,14 +55,7 @@ export function createPeopleStore(db: Kysely<Tables>, secrecy: Secrecy): PeopleS
         .values({ guild: guild ?? null, at, asker: secrecy.hashUser(userId), question: secrecy.seal(question), state })
         .execute();
       if (guild === undefined) return;
-      const oldest = db
-        .selectFrom('questions')
-        .select('id')
-        .where('guild', '=', guild)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .offset(questionsKept);
-      await db.deleteFrom('questions').where('guild', '=', guild).where('id', '<=', oldest).execute();
+      await keepNewest(db, 'questions', guild, questionsKept);
     },
     async removeQuestions(guild, ids) {
       const all = db.deleteFrom('questions').where('guild', '=', guild);
