@@ -72,22 +72,8 @@ export function joinSets(sets: readonly ChoiceRows[]): ChoiceRows {
   return { data, labels: Float32Array.from(labels), groups: Int32Array.from(groups) };
 }
 
-export function growChoice(
-  { data, labels, groups }: ChoiceRows,
-  trees: number,
-  seed: number,
-  onTree?: (trees: readonly Tree[]) => void,
-): Tree[] {
+export function growChoice({ data, labels, groups }: ChoiceRows, trees: number, seed: number): Tree[] {
   const bar = progressBar('answering words', trees);
-  return boost(
-    binTable(data, choiceFeatures.length),
-    groups,
-    listwise(labels, groups),
-    treeOptions(trees, LEAVES, seed),
-    [],
-    (grown) => {
-      bar(grown.length);
-      onTree?.(grown);
-    },
-  );
+  const options = treeOptions(trees, LEAVES, seed);
+  return boost(binTable(data, choiceFeatures.length), groups, listwise(labels, groups), options, [], ({ length }) => bar(length));
 }
