@@ -1,7 +1,9 @@
 /** A backup is one file: the database, and in a table of its own the key and the aliases of the data folder. */
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
   fsyncSync,
@@ -10,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -17,32 +20,32 @@ import Database from 'better-sqlite3';
 import { StoreError, storeError } from './errors.ts';
 import { lockFolder } from './lock.ts';
 import { refuseNewer, schemaVersion } from './migrations.ts';
-import { databaseFile, hasStore } from './store.ts';
+import { databaseFile, requireStore } from './store.ts';
 
 /** Files of the data folder that a backup carries. */
 const carried = ['secret.key', 'aliases.txt'];
 
 /** Writes a backup of `dir` into the new file `file`, also while the bot runs. Throws StoreError, or an Error with one clear sentence; leaves no half file. */
 export async function backupStore(dir: string, file: string): Promise<void> {
-  if (!hasStore(dir)) throw new Error(`There is nothing to back up: ${databaseFile(dir)} does not exist.`);
+  requireStore(dir);
   if (existsSync(file)) throw new Error(`${file} exists already. Name a new file.`);
+  const folder = path.dirname(file);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`${folder} is no folder. Name a file in one that is there.`);
   const part = `${file}.part`;
+  const files = carriedBy(dir);
+  const source = openToRead(databaseFile(dir));
   try {
     rmSync(part, { force: true });
     closeSync(openSync(part, 'w', 0o600));
-    const source = new Database(databaseFile(dir), { readonly: true, timeout: 5000 });
-    try {
-      await source.backup(part);
-    } finally {
-      source.close();
-    }
+    await source.backup(part);
     const copy = new Database(part);
     try {
       copy.pragma('journal_mode = delete');
       refuseDamaged(copy, databaseFile(dir));
       copy.exec('create table carried (name text primary key, bytes blob not null)');
       const insert = copy.prepare('insert into carried values (?, ?)');
-      for (const name of carried) if (existsSync(path.join(dir, name))) insert.run(name, readFileSync(path.join(dir, name)));
+      for (const { name, bytes } of files) insert.run(name, bytes);
     } finally {
       copy.close();
     }
@@ -51,9 +54,33 @@ export async function backupStore(dir: string, file: string): Promise<void> {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    throw storeError(error, databaseFile(dir));
+    throw storeError(error, file);
+  } finally {
+    source.close();
   }
 }
+
+function openToRead(file: string): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(file, { readonly: true, timeout: 5000 });
+    database.pragma('user_version');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw storeError(error, file);
+  }
+}
+
+const carriedBy = (dir: string): { name: string; bytes: Buffer }[] =>
+  carried.flatMap((name) => {
+    const file = path.join(dir, name);
+    try {
+      return existsSync(file) ? [{ name, bytes: readFileSync(file) }] : [];
+    } catch (error) {
+      throw storeError(error, file);
+    }
+  });
 
 /**
  * Puts the backup `file` in place of what `dir` has; that is kept beside it, under names that end in `.before-restore`. Throws StoreError:
@@ -61,6 +88,11 @@ export async function backupStore(dir: string, file: string): Promise<void> {
  */
 export function restoreStore(dir: string, file: string): void {
   if (!existsSync(file)) throw new Error(`${file} does not exist.`);
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    throw storeError(error, file);
+  }
   const lock = lockFolder(dir, 'a restore');
   const target = databaseFile(dir);
   const fresh = `${target}.new`;
@@ -76,7 +108,8 @@ export function restoreStore(dir: string, file: string): void {
     sync(dir);
   } catch (error) {
     rmSync(fresh, { force: true });
-    throw storeError(error, file);
+    const known = storeError(error, target);
+    throw known instanceof StoreError && known.trouble === 'damaged' ? storeError(error, file) : known;
   } finally {
     lock.release();
   }

@@ -1,5 +1,5 @@
 /** What can go wrong with the store, each said in one sentence with its cure. */
-export type StoreTrouble = 'damaged' | 'newer' | 'held' | 'full' | 'unwritable';
+export type StoreTrouble = 'damaged' | 'newer' | 'held' | 'full' | 'unwritable' | 'missing';
 
 /** An expected failure of the store. `message` is one clear sentence for the operator: what is wrong and what to do. */
 export class StoreError extends Error {
@@ -31,10 +31,23 @@ const cures: readonly [RegExp, StoreTrouble, (file: string) => string][] = [
     /^SQLITE_(READONLY|CANTOPEN|IOERR|PERM|AUTH|NOLFS)|^(EACCES|EPERM|EROFS|EMFILE|ENFILE|ENOSPC)$/,
     'unwritable',
     (file) =>
-      `${file} cannot be opened or written. Nothing was changed. Check the owner and the permissions of its folder, and the limit of open files.`,
+      `${file} cannot be opened or written. Nothing was changed. Check that its folder belongs to who runs Footnote and is not read-only, and the limit of open files.`,
   ],
   [/^SQLITE_(BUSY|LOCKED)/, 'held', (file) => `${file} is in use by another program. Nothing was changed. Try again in a moment.`],
 ];
+
+const notFolder = /^(ENOTDIR|EEXIST|ENOENT|ELOOP|ENAMETOOLONG)$/;
+
+/** `error` as a StoreError where `dir` cannot be made because something else stands in its place or its path, else unchanged. */
+export function folderError(error: unknown, dir: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!notFolder.test(code)) return error;
+  return new StoreError(
+    'unwritable',
+    `${dir} cannot be the folder for data: it, or what it should stand in, is no folder. Change DATA_DIR.`,
+    error,
+  );
+}
 
 /** `error` as a StoreError where it is one of the expected failures, else unchanged. */
 export function storeError(error: unknown, file: string): unknown {

@@ -1,10 +1,11 @@
 /** What SQLite itself says of the database. */
 import Database from 'better-sqlite3';
 import { storeError } from './errors.ts';
-import { databaseFile } from './store.ts';
+import { databaseFile, requireStore } from './store.ts';
 
 /** Each thing that is wrong, one line; none when the database is whole. Reads beside a running bot. Throws StoreError where it cannot be opened. */
 export function checkIntegrity(dir: string): string[] {
+  requireStore(dir);
   const file = databaseFile(dir);
   try {
     const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });

@@ -2,21 +2,22 @@
  * One writer for a data folder. The lock is SQLite's own write lock on a small database beside the store: the operating system
  * gives it back when the process ends, however it ends, and others can still read who holds it.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { StoreError, storeError } from './errors.ts';
+import { folderError, StoreError, storeError } from './errors.ts';
 
 export interface WriterLock {
   release(): void;
 }
 
-/** Takes the lock of `dir` for `purpose` ("the bot", "a restore"). Throws StoreError `held` naming the process that has it. */
+/** Takes the lock of `dir`, made where there is none, for `purpose` ("the bot", "a restore"). Throws StoreError `held` naming the process that has it. */
 export function lockFolder(dir: string, purpose: string): WriterLock {
   const file = path.join(dir, 'footnote.lock');
   let db: Database.Database | undefined;
   try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     db = new Database(file, { timeout: 0 });
     db.exec('begin immediate');
     db.exec('create table if not exists holder (pid integer, host text, purpose text, since text)');
@@ -30,7 +31,7 @@ export function lockFolder(dir: string, purpose: string): WriterLock {
     db?.close();
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
       throw new StoreError('held', heldBy(dir), error);
-    throw storeError(error, file);
+    throw storeError(folderError(error, dir), file);
   }
 }
 

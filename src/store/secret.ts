@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { StoreError, storeError } from './errors.ts';
+import { folderError, StoreError, storeError } from './errors.ts';
 
 const fileName = 'secret.key';
 
@@ -15,18 +15,9 @@ export async function readSecret(dataDir: string): Promise<string> {
   try {
     return await keptOrMade(file, dataDir);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw notFolder.test(code)
-      ? new StoreError(
-          'unwritable',
-          `${dataDir} cannot be the folder for data: it, or what it should stand in, is no folder. Change DATA_DIR.`,
-          error,
-        )
-      : storeError(error, file);
+    throw storeError(folderError(error, dataDir), file);
   }
 }
-
-const notFolder = /^(ENOTDIR|EEXIST|ENOENT|ELOOP|ENAMETOOLONG)$/;
 
 async function keptOrMade(file: string, dataDir: string): Promise<string> {
   const kept = await readKey(file);

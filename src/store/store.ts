@@ -1,5 +1,5 @@
 /** What must outlive the process, in one SQLite database: `footnote.db` in the data folder. */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -43,11 +43,12 @@ export const databaseFile = (dir: string): string => (dir === ':memory:' ? dir :
 
 /**
  * Opens the store. Throws StoreError: `held` when another writer has the folder, `newer` when a newer program wrote it, `damaged`
- * when SQLite finds it broken (nothing is overwritten), `unwritable` when the file system refuses.
+ * when SQLite finds it broken (nothing is overwritten), `unwritable` when the file system refuses, `missing` when there is nothing to
+ * read.
  */
 export async function openStore({ dir, secret, mode = 'write', purpose = 'the bot', maxBytes }: StoreOptions): Promise<Store> {
   const file = databaseFile(dir);
-  if (mode === 'write' && dir !== ':memory:') mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (mode !== 'write') requireStore(dir);
   const lock = mode === 'write' && dir !== ':memory:' ? lockFolder(dir, purpose) : undefined;
   try {
     const database = openDatabase(file, mode);
@@ -134,7 +135,15 @@ const nothing = {
   iterate: () => [][Symbol.iterator](),
 };
 
-/** Whether the data folder has a database. */
-export const hasStore = (dir: string): boolean => existsSync(databaseFile(dir));
+/** Throws StoreError where the data folder has no database (`missing`), or none that may be looked at (`unwritable`). */
+export function requireStore(dir: string): void {
+  const file = databaseFile(dir);
+  try {
+    if (statSync(file, { throwIfNoEntry: false })) return;
+  } catch (error) {
+    throw storeError(error, file);
+  }
+  throw new StoreError('missing', `${file} does not exist. Start the bot once, or name its data folder as DATA_DIR.`);
+}
 
 export { StoreError };

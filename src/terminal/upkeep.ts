@@ -8,7 +8,7 @@ import { verifyStore } from '../library/verify.ts';
 import { backupStore, restoreStore } from '../store/backup.ts';
 import { checkIntegrity } from '../store/integrity.ts';
 import { readSecret } from '../store/secret.ts';
-import { openStore, type Store, StoreError } from '../store/store.ts';
+import { openStore, requireStore, type Store, StoreError } from '../store/store.ts';
 import { processConfig } from './environment.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -31,6 +31,7 @@ async function upkeep(act: (config: Config) => Promise<number>): Promise<number>
 }
 
 async function reading<T>({ dataDir, secretKey }: Config, mode: 'read' | 'beside', act: (store: Store) => Promise<T>): Promise<T> {
+  requireStore(dataDir);
   const store = await openStore({ dir: dataDir, secret: secretKey ?? (await readSecret(dataDir)), mode });
   try {
     return await act(store);
@@ -121,6 +122,7 @@ async function setQuota(config: Config, guildId: string, args: readonly string[]
 
 /** Needs the data folder for itself: a running bot would still have the shelf in memory. */
 async function purge({ dataDir, secretKey }: Config, guildId: string): Promise<void> {
+  requireStore(dataDir);
   const store = await openStore({ dir: dataDir, secret: secretKey ?? (await readSecret(dataDir)), purpose: 'a purge' });
   try {
     await store.guilds.purge(guildId);

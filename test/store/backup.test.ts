@@ -54,6 +54,14 @@ test('a backup is taken while the bot runs, and moves the whole house: key, alia
   expect(readFileSync(path.join(elsewhere, 'aliases.txt'), 'utf8')).toBe('DPRK = North Korea\n');
 });
 
+test('a backup is put into a data folder that is not there yet', async () => {
+  await set('first');
+  await backupStore(dir, file);
+  const elsewhere = path.join(root, 'new', 'data');
+  restoreStore(elsewhere, file);
+  expect(await get(elsewhere)).toEqual(['first', 'sealed first']);
+});
+
 test('a restore brings back what was there, and keeps beside it what it replaced', async () => {
   await set('first');
   await backupStore(dir, file);

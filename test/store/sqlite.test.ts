@@ -91,7 +91,7 @@ test('a reader opens beside a running writer and sees what it commits', async ()
 });
 
 test('a reader without a database is told so, and makes none', async () => {
-  expect(await trouble(open('read'))).toBe('unwritable');
+  expect(await trouble(open('read'))).toBe('missing');
   expect(readdirSync(dir)).toEqual([]);
 });
 
