@@ -25,6 +25,7 @@ export type { SourceSummary } from './app/collections.ts';
 export type { Actor, GuildReport, Guilds } from './app/guilds.ts';
 export type { KeepOptions } from './app/keeper.ts';
 export type { Narrowing } from './app/narrow.ts';
+export type { News } from './app/news.ts';
 export type { GuildSettings, Sureness } from './app/settings.ts';
 export type { Unanswered } from './app/unanswered.ts';
 export { SourceError } from './library/library.ts';
@@ -224,7 +225,7 @@ export async function createApp({
         guilds: createGuilds({
           store: keep.store,
           shelves: keeper.shelves,
-          onNotice: keeper.onNotice,
+          onNews: keeper.onNews,
           now,
           onError: keep.onError ?? (() => undefined),
           ask: (guildId, question, sureness) => ask({ question, scope: { guildId }, ...(sureness && { sureness }) }),

@@ -7,12 +7,13 @@ import type { Quota } from '../library/quota.ts';
 import type { ReloadOptions } from '../library/reload.ts';
 import type { ReloadReport } from '../library/report.ts';
 import type { ShelfReport } from '../library/shelf-report.ts';
-import type { Notice, ShelfSource, Shelves } from '../library/shelves.ts';
+import type { ShelfSource, Shelves } from '../library/shelves.ts';
 import type { UndoPreview } from '../library/undo.ts';
 import { allAliases } from '../search/aliases.ts';
 import { type AuditEntry, type Check, guildCollection, type Usage } from '../store/guilds.ts';
 import type { Store } from '../store/store.ts';
 import { type ChecksReport, mostChecks, runChecks, stillAnswers } from './checks.ts';
+import type { Teller } from './news.ts';
 import {
   asSureAs,
   type GuildSettings,
@@ -80,14 +81,14 @@ export interface Guilds {
   present(guildIds: readonly string[]): Promise<void>;
   joined(guildId: string): Promise<void>;
   left(guildId: string): Promise<void>;
-  /** Told when a source of a guild turns stale, is refused, or recovers. */
-  onNotice(listener: (guildId: string, notice: Notice) => void): void;
+  /** Tells news of the sources to those guilds whose admins want them, at most once a day each. */
+  onNews(teller: Teller): void;
 }
 
 export interface GuildsOptions {
   readonly store: Store;
   readonly shelves: Shelves;
-  readonly onNotice: (listener: (notice: Notice) => void) => void;
+  readonly onNews: (teller: Teller) => void;
   readonly now: () => number;
   /** What went wrong without anybody waiting for it. */
   readonly onError: (error: unknown) => void;
@@ -95,7 +96,7 @@ export interface GuildsOptions {
   readonly ask: (guildId: string, question: string, sureness?: Sureness) => Promise<Answer>;
 }
 
-export function createGuilds({ store, shelves, onNotice, now, onError, ask }: GuildsOptions): Guilds {
+export function createGuilds({ store, shelves, onNews, now, onError, ask }: GuildsOptions): Guilds {
   const actorOf = ({ userId }: Actor) => store.secrecy.hashUser(userId);
   /** The act is done by then: where it cannot be written down, that is the operator's to know. */
   const record = ({ guildId, userId }: Actor, act: string, detail = '') =>
@@ -213,9 +214,6 @@ export function createGuilds({ store, shelves, onNotice, now, onError, ask }: Gu
     },
     joined: (guildId) => store.guilds.markLeft(guildId, undefined),
     left: (guildId) => store.guilds.markLeft(guildId, now()),
-    onNotice: (listener) =>
-      onNotice((notice) => {
-        if (notice.collection.startsWith('guild:')) listener(notice.collection.slice('guild:'.length), notice);
-      }),
+    onNews,
   };
 }

@@ -4,8 +4,9 @@ import { createFetcher, type FetcherOptions } from '../articles/fetch/fetch.ts';
 import { createReader } from '../articles/formats/reader.ts';
 import type { Library } from '../library/library.ts';
 import type { Quota } from '../library/quota.ts';
-import { createShelves, type Notice, type Shelves } from '../library/shelves.ts';
+import { createShelves, type Shelves } from '../library/shelves.ts';
 import type { Store } from '../store/store.ts';
+import { type Teller, tellNews } from './news.ts';
 
 export interface KeepOptions {
   /** Closed with the app. */
@@ -21,7 +22,8 @@ export interface KeepOptions {
 
 export interface Keeper {
   readonly shelves: Shelves;
-  onNotice(listener: (notice: Notice) => void): void;
+  /** Hands news of the servers' sources to `teller` from now on. */
+  onNews(teller: Teller): void;
   /** What is done each minute, now: refreshes what is due, lets idle shelves rest, deletes what was kept long enough. */
   tend(): Promise<void>;
   /** Calls `changed` some seconds after something changed below `dir`. A folder that cannot be watched is not. */
@@ -36,6 +38,8 @@ const graceDaysUsual = 7;
 const logDays = 90;
 /** A guild's shelf leaves memory when nobody asked it for so long. */
 const idle = 30 * minute;
+/** What happens to several sources within so long is told together. */
+const newsPause = 10_000;
 /** Changes of many files at once are one reload. */
 const settle = 5000;
 
@@ -45,7 +49,6 @@ export function createKeeper(
   now: () => number,
   forgetIndex?: (collection: string) => Promise<void>,
 ): Keeper {
-  const listeners = new Set<(notice: Notice) => void>();
   const fetcher = createFetcher(fetch);
   const reader = createReader();
   const shelves = createShelves({
@@ -56,9 +59,6 @@ export function createKeeper(
     now,
     ...(quota && { quota }),
     ...(forgetIndex && { forgetIndex }),
-    onNotice: (notice) => {
-      for (const listener of listeners) listener(notice);
-    },
   });
   const watchers: FSWatcher[] = [];
   let closed = false;
@@ -81,13 +81,21 @@ export function createKeeper(
         running = undefined;
       });
   };
-  const timer = setInterval(tick, minute);
-  timer.unref();
+  const timers = [setInterval(tick, minute).unref()];
 
   return {
     shelves,
     tend,
-    onNotice: (listener) => void listeners.add(listener),
+    onNews(teller) {
+      let telling = false;
+      const tell = async () => {
+        if (telling || closed) return;
+        telling = true;
+        await tellNews(store, now(), teller).catch((error: unknown) => closed || onError?.(error));
+        telling = false;
+      };
+      timers.push(setInterval(tell, newsPause).unref());
+    },
     watchFolder(dir, changed) {
       let waiting: NodeJS.Timeout | undefined;
       try {
@@ -107,7 +115,7 @@ export function createKeeper(
     },
     async close() {
       closed = true;
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       stop.abort(new Error('Footnote is closing.'));
       for (const watcher of watchers) watcher.close();
       await running;

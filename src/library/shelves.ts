@@ -16,7 +16,7 @@ import { defaultQuota, type Quota, quotaFrom, unlimited } from './quota.ts';
 import { type Doing, type ReloadOptions, reloadShelf } from './reload.ts';
 import type { ReloadReport } from './report.ts';
 import { isOld } from './schedule.ts';
-import { nothingDone, readReport, type ShelfReport, type SourceOutcome } from './shelf-report.ts';
+import { nothingDone, readReport, type ShelfReport } from './shelf-report.ts';
 import { previewUndo, type UndoPreview, undoShelf } from './undo.ts';
 
 /** A source as admins see it. */
@@ -32,14 +32,6 @@ export interface ShelfSource extends SourceState {
   readonly refused: readonly Refusal[];
 }
 
-/** One sentence-worth of news about a source, for the notices channel. */
-export interface Notice {
-  readonly collection: string;
-  readonly source: string;
-  readonly kind: 'stale' | 'refused' | 'recovered';
-  readonly reason?: string;
-}
-
 export interface ShelvesOptions {
   readonly store: Store;
   readonly library: Library;
@@ -49,7 +41,6 @@ export interface ShelvesOptions {
   readonly random?: () => number;
   /** For each guild, where the operator says nothing else. */
   readonly quota?: Quota;
-  readonly onNotice?: (notice: Notice) => void;
   /** Deletes what is kept of a collection's index. */
   readonly forgetIndex?: (collection: string) => Promise<void>;
 }
@@ -89,7 +80,7 @@ export interface Shelves extends Drafts {
 }
 
 export function createShelves(options: ShelvesOptions): Shelves {
-  const { store, library, fetcher, reader, now, random = Math.random, quota = defaultQuota, onNotice, forgetIndex } = options;
+  const { store, library, fetcher, reader, now, random = Math.random, quota = defaultQuota, forgetIndex } = options;
   const bookcase = createBookcase({ store, library, now });
   const quotaOf = async (collection: string) =>
     collection.startsWith('guild:') ? quotaFrom(await store.guilds.quota(collection.slice(6)), quota) : unlimited;
@@ -97,24 +88,12 @@ export function createShelves(options: ShelvesOptions): Shelves {
   const reloading = new Set<string>();
   const refusals = new Map<string, readonly Refusal[]>();
 
-  const notice = (collection: string, before: ReadonlyMap<string, StoredSource>, outcomes: readonly SourceOutcome[]) => {
-    for (const { id, name, status, reason, refused } of outcomes) {
-      refusals.set(id, refused);
-      const was = before.get(id)?.status;
-      if (was === status) continue;
-      if (status === 'stale' || status === 'refused')
-        onNotice?.({ collection, source: name, kind: status, ...(reason && { reason }) });
-      else if (was === 'stale' || was === 'refused') onNotice?.({ collection, source: name, kind: 'recovered' });
-    }
-  };
-
   async function reload(collection: string, reloadOptions: ReloadOptions = {}): Promise<ShelfReport | 'busy'> {
     if (reloading.has(collection)) return 'busy';
     reloading.add(collection);
     try {
-      const before = new Map((await store.sources.list(collection)).map((source) => [source.id, source]));
       const report = await reloadShelf(doing, collection, reloadOptions);
-      notice(collection, before, report.sources);
+      for (const { id, refused } of report.sources) refusals.set(id, refused);
       return report;
     } catch (error) {
       if (!reloadOptions.signal?.aborted) throw error;

@@ -35,6 +35,8 @@ export interface GuildStore {
   /** The operator's own quota for this guild, JSON. */
   quota(guild: string): Promise<string | undefined>;
   saveQuota(guild: string, quota: string | undefined): Promise<void>;
+  /** Whether the guild may be told something at `at`: not within `pause` milliseconds after it last might. That it may now is written down. */
+  mayTell(guild: string, at: number, pause: number): Promise<boolean>;
   usage(collection: string): Promise<Usage>;
   checks(guild: string): Promise<readonly Check[]>;
   addCheck(guild: string, check: Omit<Check, 'id'>): Promise<number>;
@@ -72,6 +74,15 @@ export function createGuildStore(db: Kysely<Tables>, secrecy: Secrecy): GuildSto
     saveSettings: async (guild, settings) => void (await save(guild, { settings_json: settings })),
     quota: async (guild) => (await guildRow(guild))?.quota_json ?? undefined,
     saveQuota: async (guild, quota) => void (await save(guild, { quota_json: quota ?? null })),
+    async mayTell(guild, at, pause) {
+      const { numUpdatedRows } = await db
+        .updateTable('guilds')
+        .set({ told_at: at })
+        .where('guild', '=', guild)
+        .where((where) => where.or([where('told_at', 'is', null), where('told_at', '<=', at - pause)]))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
     async usage(collection) {
       const { sources } = await db
         .selectFrom('sources')

@@ -57,7 +57,10 @@ const sourceSettings: Migration = [
   `insert into source_settings select id, since, name, options_json, schedule from sources`,
 ];
 
-const migrations: readonly Migration[] = [first, sourceSettings];
+/** The state of a source that its server's admins were last told, and when they were last told anything. */
+const told: Migration = [`alter table sources add column told text`, `alter table guilds add column told_at integer`];
+
+const migrations: readonly Migration[] = [first, sourceSettings, told];
 
 /** The newest version that this program knows. */
 export const schemaVersion = migrations.length;

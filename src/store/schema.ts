@@ -30,6 +30,8 @@ export interface Tables {
     good_at: number | null;
     next_at: number | null;
     failures: number;
+    /** The status that was last told. */
+    told: string | null;
   };
   /** What a source is called, how it is read and how often, from generation `since` on. */
   source_settings: { source_id: string; since: number; name: string; options_json: string; schedule: string };
@@ -58,7 +60,7 @@ export interface Tables {
     misses: number;
     checked_at: number;
   };
-  guilds: { guild: string; settings_json: string | null; quota_json: string | null };
+  guilds: { guild: string; settings_json: string | null; quota_json: string | null; told_at: number | null };
   checks: { id: Generated<number>; guild: string; question: string; quote: string; article: string; created_at: number };
   audit: { id: Generated<number>; guild: string; at: number; actor: string; act: string; detail: string };
   questions: { id: Generated<number>; guild: string | null; at: number; asker: string; question: string; state: string };

@@ -43,6 +43,13 @@ export interface SourceStore {
   list(collection: string, number?: number): Promise<readonly StoredSource[]>;
   /** Sources that are due at `time`, most overdue first. */
   due(time: number): Promise<readonly StoredSource[]>;
+  /**
+   * Sources whose state is news to the admins of their guild: stale or refused and not told so, or fresh again after that was told.
+   * Those of guilds that the bot left are none.
+   */
+  untold(): Promise<readonly StoredSource[]>;
+  /** These states were told. */
+  saveTold(sources: readonly Pick<StoredSource, 'id' | 'status'>[]): Promise<void>;
   setState(id: string, state: SourceState): Promise<void>;
   visits(id: string): Promise<readonly Visit[]>;
   saveVisits(id: string, visits: readonly Visit[]): Promise<void>;
@@ -90,6 +97,34 @@ export function createSourceStore(db: Kysely<Tables>): SourceStore {
         .orderBy('next_at')
         .execute();
       return found.map(toSource);
+    },
+    async untold() {
+      const troubled = ['stale', 'refused'];
+      const found = await db
+        .selectFrom('sources')
+        .innerJoin('collections', 'collections.name', 'sources.collection')
+        .selectAll('sources')
+        .where('collection', 'like', 'guild:%')
+        .where('until', 'is', null)
+        .where('left_at', 'is', null)
+        .where((where) =>
+          where.or([
+            where.and([
+              where('status', 'in', troubled),
+              where.or([where('told', 'is', null), where('told', '!=', where.ref('status'))]),
+            ]),
+            where.and([where('status', '=', 'fresh'), where('told', 'in', troubled)]),
+          ]),
+        )
+        .orderBy('created_at')
+        .execute();
+      return found.map(toSource);
+    },
+    async saveTold(sources) {
+      await db.transaction().execute(async (transaction) => {
+        for (const { id, status } of sources)
+          await transaction.updateTable('sources').set({ told: status }).where('id', '=', id).execute();
+      });
     },
     setState: (id, state) => setSourceState(db, id, state),
     async visits(id) {

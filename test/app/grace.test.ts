@@ -27,7 +27,7 @@ beforeEach(async () => {
   guilds = createGuilds({
     store,
     shelves: keeper.shelves,
-    onNotice: keeper.onNotice,
+    onNews: keeper.onNews,
     now,
     onError: (error) => expect.unreachable(String(error)),
     ask: async () => ({ kind: 'nothing', confidence: 0, missing: [] }),

@@ -200,6 +200,52 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.sources.due(25)).toHaveLength(2);
     });
 
+    test('trouble of a source is news until it is told, then its recovery is, in guilds that the bot is in', async () => {
+      const news = async () => (await store.sources.untold()).map(({ id, status }) => `${id} ${status}`);
+      const set = (id: string, status: 'fresh' | 'stale' | 'refused' | 'held') =>
+        store.sources.setState(id, { status, failures: 0 });
+      const tell = async () => store.sources.saveTold(await store.sources.untold());
+      for (const [index, id] of ['a', 'b'].entries())
+        await store.shelves.commit('guild:1', { ...act, base: index, addSources: [source(id)] });
+      await store.shelves.commit('shared', { ...act, base: 0, addSources: [source('c')] });
+      expect(await news()).toEqual([]);
+      await set('a', 'stale');
+      await set('c', 'stale');
+      expect(await news()).toEqual(['a stale']);
+      await set('a', 'fresh');
+      expect(await news()).toEqual([]);
+      await set('a', 'stale');
+      await tell();
+      expect(await news()).toEqual([]);
+      await set('a', 'refused');
+      await set('b', 'stale');
+      expect(await news()).toEqual(['a refused', 'b stale']);
+      await tell();
+      await set('a', 'fresh');
+      await set('b', 'held');
+      expect(await news()).toEqual(['a fresh']);
+      await tell();
+      await set('b', 'fresh');
+      await store.shelves.commit('guild:1', { ...act, base: 2, removeSources: ['b'] });
+      expect(await news()).toEqual([]);
+      await set('a', 'stale');
+      await store.guilds.markLeft('1', 5);
+      expect(await news()).toEqual([]);
+      await store.guilds.markLeft('1', undefined);
+      expect(await news()).toEqual(['a stale']);
+    });
+
+    test('a guild may be told something once in a while, each for itself', async () => {
+      const { guilds } = store;
+      for (const guild of ['1', '2']) await guilds.saveSettings(guild, '{}');
+      expect(await guilds.mayTell('1', 100, 50)).toBe(true);
+      await guilds.saveSettings('1', '{"language":"ru"}');
+      expect(await guilds.mayTell('1', 149, 50)).toBe(false);
+      expect(await guilds.mayTell('2', 149, 50)).toBe(true);
+      expect(await guilds.mayTell('1', 150, 50)).toBe(true);
+      expect(await guilds.mayTell('1', 151, 50)).toBe(false);
+    });
+
     test('settings, quota, checks and audit belong to one guild and go with it', async () => {
       const { guilds } = store;
       await store.shelves.commit('guild:1', {

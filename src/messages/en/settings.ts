@@ -54,6 +54,7 @@ export const settings = {
     stale: (name: string, reason: string): string => `**${name}** cannot be read: ${reason} Its last good copy still answers.`,
     refused: (name: string, reason: string): string => `**${name}** was refused: ${reason} Its last good copy still answers.`,
     recovered: (name: string): string => `**${name}** can be read again.`,
+    more: (n: number): string => `-# And ${n.toLocaleString('en')} more.`,
   },
   privacy: {
     title: '### What is kept about you',

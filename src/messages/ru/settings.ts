@@ -55,6 +55,7 @@ export const settings: Words['settings'] = {
     stale: (name, reason) => `**${name}** не читается: ${reason} Отвечает последняя хорошая копия.`,
     refused: (name, reason) => `**${name}** не принят: ${reason} Отвечает последняя хорошая копия.`,
     recovered: (name) => `**${name}** снова читается.`,
+    more: (n) => `-# И ещё ${n.toLocaleString('ru')}.`,
   },
   privacy: {
     title: '### Что о вас хранится',
