@@ -50,10 +50,12 @@ const SPARSE = 8;
  * can still win, in order; for these alone the other lists are looked up.
  */
 export class Accumulator {
-  readonly #sums = new Float64Array(SEGMENT_PASSAGES);
-  /** The words that each passage meets: numbers 0 to 31, and 32 to 63. */
-  readonly #low = new Int32Array(SEGMENT_PASSAGES);
-  readonly #high = new Int32Array(SEGMENT_PASSAGES);
+  /** By passage 16 bytes, so that it is one look into memory: its sum so far, then the words that it meets, 0 to 31 and 32 to 63. */
+  readonly #cells = new ArrayBuffer(SEGMENT_PASSAGES * 16);
+  /** Sum of a passage: [2 · passage]. */
+  readonly #sums = new Float64Array(this.#cells);
+  /** Words of a passage: [4 · passage + 2] and [4 · passage + 3]. */
+  readonly #met = new Int32Array(this.#cells);
   /** A bit for each passage that was added to. */
   readonly #touched = new Int32Array(SEGMENT_PASSAGES / 32);
   readonly #chosen = new Uint16Array(SEGMENT_PASSAGES);
@@ -71,14 +73,15 @@ export class Accumulator {
   add({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
     const sums = this.#sums;
     const touched = this.#touched;
-    const met = word < 32 ? this.#low : this.#high;
+    const met = this.#met;
+    const half = 2 + (word >>> 5);
     const bit = 1 << (word & 31);
     const offset = field * passages;
     for (let at = from; at < to; at++) {
       const passage = postingPassages[at]!;
       const count = counts[at]!;
-      sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[offset + passage]!]!));
-      met[passage]! |= bit;
+      sums[2 * passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[offset + passage]!]!));
+      met[4 * passage + half]! |= bit;
       touched[passage >>> 5]! |= 1 << (passage & 31);
     }
     this.#added += to - from;
@@ -92,7 +95,7 @@ export class Accumulator {
     const size = this.#gather();
     for (let i = 0; i < size; i++) {
       const passage = this.#chosen[i]!;
-      const score = this.#sums[passage]! * (bits(this.#low[passage]!) + bits(this.#high[passage]!));
+      const score = this.#score(passage);
       if (score <= heap[0]! || (dead && isDead(dead, passage))) continue;
       // Replace the least and let it sink.
       let at = 0;
@@ -109,10 +112,19 @@ export class Accumulator {
 
   /** Keeps the passages that were added to and can still reach `threshold`. */
   choose(threshold: number, ahead: Outlook): void {
-    this.#size = this.#gather();
-    this.#touched.fill(0);
+    const touched = this.#touched;
+    const chosen = this.#chosen;
+    let kept = 0;
+    for (let word = 0; word < this.#width; word++) {
+      for (let left = touched[word]!; left !== 0; left &= left - 1) {
+        const passage = word * 32 + 31 - Math.clz32(left & -left);
+        if (this.#reaches(passage, threshold, ahead)) chosen[kept++] = passage;
+        else this.#clear(passage);
+      }
+      touched[word] = 0;
+    }
+    this.#size = kept;
     this.#added = 0;
-    this.#prune(threshold, ahead);
   }
 
   /** Adds a list's postings of the chosen passages, and of no others; then keeps those that can still reach `threshold`. */
@@ -125,19 +137,19 @@ export class Accumulator {
   /** From posting to posting: only the chosen have a sum. */
   #walk({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
     const sums = this.#sums;
-    const met = word < 32 ? this.#low : this.#high;
+    const half = 2 + (word >>> 5);
     for (let at = from; at < to; at++) {
       const passage = postingPassages[at]!;
-      if (sums[passage] === 0) continue;
+      if (sums[2 * passage] === 0) continue;
       const count = counts[at]!;
-      sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
-      met[passage]! |= 1 << (word & 31);
+      sums[2 * passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
+      this.#met[4 * passage + half]! |= 1 << (word & 31);
     }
   }
 
   /** From chosen passage to chosen passage. */
   #leap({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
-    const met = word < 32 ? this.#low : this.#high;
+    const half = 2 + (word >>> 5);
     let at = from;
     for (let i = 0; i < this.#size && at < to; i++) {
       const passage = this.#chosen[i]!;
@@ -152,40 +164,48 @@ export class Accumulator {
       }
       if (at === to || postingPassages[at] !== passage) continue;
       const count = counts[at]!;
-      this.#sums[passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
-      met[passage]! |= 1 << (word & 31);
+      this.#sums[2 * passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
+      this.#met[4 * passage + half]! |= 1 << (word & 31);
     }
   }
 
   /** Forgets the chosen passages that cannot reach `threshold` any more. */
-  #prune(threshold: number, { sum, words }: Outlook): void {
+  #prune(threshold: number, ahead: Outlook): void {
     const chosen = this.#chosen;
-    const sums = this.#sums;
-    const [lows, highs] = [this.#low, this.#high];
-    const { low, high } = words;
     let kept = 0;
     for (let i = 0; i < this.#size; i++) {
       const passage = chosen[i]!;
-      if ((sums[passage]! + sum) * (bits(lows[passage]! | low) + bits(highs[passage]! | high)) < threshold) {
-        sums[passage] = 0;
-        lows[passage] = 0;
-        highs[passage] = 0;
-      } else chosen[kept++] = passage;
+      if (this.#reaches(passage, threshold, ahead)) chosen[kept++] = passage;
+      else this.#clear(passage);
     }
     this.#size = kept;
+  }
+
+  #reaches(passage: number, threshold: number, { sum, words }: Outlook): boolean {
+    const met = this.#met;
+    const most = bits(met[4 * passage + 2]! | words.low) + bits(met[4 * passage + 3]! | words.high);
+    return (this.#sums[2 * passage]! + sum) * most >= threshold;
   }
 
   /** Hands over every chosen passage with its score, in order, and is empty again. */
   drain(take: (passage: number, score: number) => void): void {
     for (let i = 0; i < this.#size; i++) {
       const passage = this.#chosen[i]!;
-      const score = this.#sums[passage]! * (bits(this.#low[passage]!) + bits(this.#high[passage]!));
-      this.#sums[passage] = 0;
-      this.#low[passage] = 0;
-      this.#high[passage] = 0;
+      const score = this.#score(passage);
+      this.#clear(passage);
       take(passage, score);
     }
     this.#size = 0;
+  }
+
+  #score(passage: number): number {
+    return this.#sums[2 * passage]! * (bits(this.#met[4 * passage + 2]!) + bits(this.#met[4 * passage + 3]!));
+  }
+
+  #clear(passage: number): void {
+    this.#sums[2 * passage] = 0;
+    this.#met[4 * passage + 2] = 0;
+    this.#met[4 * passage + 3] = 0;
   }
 
   /** Writes the touched passages into `chosen`, in order; how many they are. */
