@@ -71,7 +71,9 @@ export class CompiledIndex implements SearchIndex {
 
   async search(query: Query, limit: number): Promise<readonly Hit[]> {
     const words = this.#lookups(query.terms);
-    return topPassages(this.segments, this.#statistics, words, limit).map((found) => this.#hit(found, words));
+    return topPassages(this.segments, this.#statistics, words, limit).map(
+      (found) => new FoundPassage(this.segments[found.segment]!, found, words),
+    );
   }
 
   /** The words to look up. Terms of one surface stand for one word; where none of them is indexed, the corrections of the surface do. */
@@ -93,17 +95,29 @@ export class CompiledIndex implements SearchIndex {
     }
     return words;
   }
+}
 
-  #hit({ segment: at, passage, score }: Found, words: readonly Word[]): Hit {
-    const { segment, passages } = this.segments[at]!;
-    return {
-      passageId: passages[passage]!.id,
-      score,
-      // Read by few: worked out when asked for.
-      get terms() {
-        return words.flatMap((word) => [...word.keys()]).filter((term) => holds(segment, findString(segment.terms, term), passage));
-      },
-    };
+/** Its terms are read by few: worked out when asked for. */
+class FoundPassage implements Hit {
+  readonly passageId: string;
+  readonly score: number;
+  readonly #live: LiveSegment;
+  readonly #passage: number;
+  readonly #words: readonly Word[];
+
+  constructor(live: LiveSegment, { passage, score }: Found, words: readonly Word[]) {
+    this.passageId = live.passages[passage]!.id;
+    this.score = score;
+    this.#live = live;
+    this.#passage = passage;
+    this.#words = words;
+  }
+
+  get terms(): readonly string[] {
+    const { segment } = this.#live;
+    return this.#words
+      .flatMap((word) => [...word.keys()])
+      .filter((term) => holds(segment, findString(segment.terms, term), this.#passage));
   }
 }
 
