@@ -1,7 +1,7 @@
 /** Several segments → one without their dead: what a freshly built index of the living passages would be. */
 import { isDead, type Tombstones } from './live.ts';
 import { allocateSegment, FIELDS, type Segment } from './segment.ts';
-import { fillStrings, type Strings, stringAt, unitsOf } from './strings.ts';
+import { fillSlots, fillStrings, type Strings, stringAt, unitsOf } from './strings.ts';
 
 export interface Part {
   readonly segment: Segment;
@@ -68,6 +68,7 @@ export function mergeSegments(parts: readonly Part[]): Segment {
     merged.terms,
     terms.map(({ text }) => text),
   );
+  fillSlots(merged.terms);
   fillStrings(
     merged.spellings,
     spellings.map(({ text }) => text),

@@ -7,7 +7,7 @@ import { fields, type PassageTerms, passageTerms } from './passage-terms.ts';
 import { PostingList } from './posting-list.ts';
 import type { SearchIndex } from './search-index.ts';
 import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
-import { fillStrings, unitsOf } from './strings.ts';
+import { fillSlots, fillStrings, unitsOf } from './strings.ts';
 
 export interface IndexedPassage extends PassageTerms {
   readonly id: string;
@@ -109,6 +109,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
       postings: entries.reduce((sum, [, postings]) => sum + [...postings.values()].reduce((all, { size }) => all + size, 0), 0),
     });
     fillStrings(segment.terms, terms);
+    fillSlots(segment.terms);
     fillStrings(segment.spellings, words);
     for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = numbers.get(term)!;
     this.#compilePostings(

@@ -5,7 +5,7 @@
  *   "koreans" ──▶ spellings   … korean koreans …    words as articles write them, sorted, for correcting mistyped ones
  *                 spelled          4       4        the term that each stands for
  *                                  │
- *   "korean"  ──▶ terms       … korea korean …      words as they are indexed, sorted
+ *   "korean"  ──▶ terms       … korea korean …      words as they are indexed, sorted (and a hash table that tells their numbers)
  *                 found         12    9             passages that hold the term in any field
  *                 lists         ▲title ▲heading ▲body ▲…      where its postings in each field begin
  *                                      │
@@ -16,7 +16,7 @@
  * Passage numbers fit 16 bits, so a posting takes three bytes, and the scores of a whole segment fit the processor's cache.
  */
 import { fields } from './passage-terms.ts';
-import type { Strings } from './strings.ts';
+import { type Strings, type StringTable, slotsFor } from './strings.ts';
 
 export const SEGMENT_PASSAGES = 65_536;
 export const FIELDS = fields.length;
@@ -37,7 +37,7 @@ export interface Segment {
   readonly buffer: SharedArrayBuffer;
   /** Number of passages. */
   readonly passages: number;
-  readonly terms: Strings;
+  readonly terms: StringTable;
   readonly found: Uint32Array;
   readonly lists: Uint32Array;
   readonly spellings: Strings;
@@ -59,6 +59,7 @@ export function openSegment(buffer: SharedArrayBuffer): Segment {
   const wide = (length: number) => new Uint32Array(buffer, take(length * 4), length);
   const narrow = (length: number) => new Uint16Array(buffer, take(length * 2), length);
   const termStarts = wide(size.terms + 1);
+  const slots = wide(slotsFor(size.terms));
   const found = wide(size.terms);
   const lists = wide(size.terms * FIELDS + 1);
   const spellingStarts = wide(size.spellings + 1);
@@ -66,7 +67,7 @@ export function openSegment(buffer: SharedArrayBuffer): Segment {
   return {
     buffer,
     passages: size.passages,
-    terms: { count: size.terms, starts: termStarts, units: narrow(size.termUnits) },
+    terms: { count: size.terms, starts: termStarts, units: narrow(size.termUnits), slots },
     found,
     lists,
     spellings: { count: size.spellings, starts: spellingStarts, units: narrow(size.spellingUnits) },
@@ -80,7 +81,7 @@ export function openSegment(buffer: SharedArrayBuffer): Segment {
 /** An empty segment of this size, to be filled by its maker before anybody else sees it. */
 export function allocateSegment(size: SegmentSize): Segment {
   const { passages, terms, termUnits, spellings, spellingUnits, postings } = size;
-  const wide = sizes.length + (terms + 1) + terms + (terms * FIELDS + 1) + (spellings + 1) + spellings;
+  const wide = sizes.length + (terms + 1) + slotsFor(terms) + terms + (terms * FIELDS + 1) + (spellings + 1) + spellings;
   const narrow = termUnits + spellingUnits + postings + passages * FIELDS;
   const buffer = new SharedArrayBuffer(wide * 4 + narrow * 2 + postings);
   new Uint32Array(buffer, 0, sizes.length).set(sizes.map((name) => size[name]));

@@ -1,6 +1,6 @@
 /** A segment as a few compact columns of numbers, and back. */
 import { allocateSegment, FIELDS, type Segment, sizeOf } from './segment.ts';
-import type { Strings } from './strings.ts';
+import { fillSlots, type Strings } from './strings.ts';
 import { VarintReader, VarintWriter } from './varint.ts';
 
 /**
@@ -87,6 +87,7 @@ export function decodeSegment(bytes: Uint8Array): Segment {
   const segment = allocateSegment({ passages, terms, termUnits, spellings, spellingUnits, postings });
   const { lists, found, postingPassages } = segment;
   readStrings(segment.terms, readers.terms);
+  fillSlots(segment.terms);
   readStrings(segment.spellings, readers.spellings);
   for (let at = 0; at < spellings; at++) segment.spelled[at] = readers.spelled.read();
   for (let list = 0; list < terms * FIELDS; list++) {

@@ -6,6 +6,15 @@ export interface Strings {
   readonly units: Uint16Array;
 }
 
+/** Strings that are all different, and where each is found: two or three looks into memory, where halving takes dozens. */
+export interface StringTable extends Strings {
+  /** By hash, with the next free slot taken where two collide (linear probing): the number of the string, from 1; 0 in a free slot. */
+  readonly slots: Uint32Array;
+}
+
+/** Slots for so many strings: a power of two, a third of them free. */
+export const slotsFor = (strings: number) => 2 ** Math.ceil(Math.log2(1.5 * strings + 1));
+
 /** String number `i`. */
 export function stringAt({ starts, units }: Strings, i: number): string {
   return String.fromCharCode(...units.subarray(starts[i]!, starts[i + 1]!));
@@ -23,12 +32,6 @@ export function placeOf(strings: Strings, text: string): number {
   return low;
 }
 
-/** The number of `text` (of the first, where there are several), or −1. */
-export function findString(strings: Strings, text: string): number {
-  const place = placeOf(strings, text);
-  return place < strings.count && compare(strings, place, text) === 0 ? place : -1;
-}
-
 function compare({ starts, units }: Strings, i: number, text: string): number {
   const start = starts[i]!;
   const length = starts[i + 1]! - start;
@@ -38,6 +41,35 @@ function compare({ starts, units }: Strings, i: number, text: string): number {
     if (difference !== 0) return difference;
   }
   return length - text.length;
+}
+
+/** FNV-1a (Fowler, Noll, Vo), by code unit, its upper bits folded into the lower. */
+function hash(length: number, unitAt: (at: number) => number): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < length; at++) value = Math.imul(value ^ unitAt(at), 0x01000193);
+  return value ^ (value >>> 15);
+}
+
+/** The number of `text`, or −1. */
+export function findString(table: StringTable, text: string): number {
+  const { slots } = table;
+  const mask = slots.length - 1;
+  let slot = hash(text.length, (at) => text.charCodeAt(at)) & mask;
+  for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+    if (compare(table, slots[slot]! - 1, text) === 0) return slots[slot]! - 1;
+  }
+  return -1;
+}
+
+/** Enters every string of a table that was filled. */
+export function fillSlots({ count, starts, units, slots }: StringTable): void {
+  const mask = slots.length - 1;
+  for (let i = 0; i < count; i++) {
+    const start = starts[i]!;
+    let slot = hash(starts[i + 1]! - start, (at) => units[start + at]!) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = i + 1;
+  }
 }
 
 /** Writes sorted `texts` into arrays of the right size. */
