@@ -5,9 +5,10 @@ import { VarintReader, VarintWriter } from './varint.ts';
 
 /**
  * terms, spellings: letters shared with the string before, letters of its own, those letters · spelled: as they are · lists: postings of each ·
- * found: how many more passages hold the term than its longest list · passages: gaps between passage numbers · lengths, counts: as they are.
+ * found: how many more passages hold the term than its longest list · passages: gaps between passage numbers · lengths: as they are. After these
+ * columns of numbers, the counts: a byte each.
  */
-const columns = ['size', 'terms', 'spellings', 'spelled', 'lists', 'found', 'passages', 'lengths', 'counts'] as const;
+const columns = ['size', 'terms', 'spellings', 'spelled', 'lists', 'found', 'passages', 'lengths'] as const;
 type Column = (typeof columns)[number];
 
 function writeStrings({ count, starts, units }: Strings, column: VarintWriter): void {
@@ -40,7 +41,7 @@ const longestList = ({ lists }: Segment, t: number) => {
   return longest;
 };
 
-/** The columns, each after its length in bytes (32 bits, little endian). */
+/** The columns, each after its length in bytes (32 bits, little endian), and the counts. */
 export function encodeSegment(segment: Segment): Uint8Array {
   const writers = Object.fromEntries(columns.map((column) => [column, new VarintWriter()])) as Record<Column, VarintWriter>;
   const { terms, lists, found, postingPassages } = segment;
@@ -58,8 +59,10 @@ export function encodeSegment(segment: Segment): Uint8Array {
     }
   }
   for (const length of segment.lengths) writers.lengths.write(length);
-  for (const count of segment.counts) writers.counts.write(count);
-  return Buffer.concat(columns.flatMap((column) => [lengthOf(writers[column].bytes()), writers[column].bytes()]));
+  return Buffer.concat([
+    ...columns.flatMap((column) => [lengthOf(writers[column].bytes()), writers[column].bytes()]),
+    segment.counts,
+  ]);
 }
 
 const lengthOf = (bytes: Uint8Array) => Buffer.from(Uint32Array.of(bytes.length).buffer);
@@ -89,18 +92,14 @@ export function decodeSegment(bytes: Uint8Array): Segment {
   readStrings(segment.terms, readers.terms);
   fillSlots(segment.terms);
   readStrings(segment.spellings, readers.spellings);
-  for (let at = 0; at < spellings; at++) segment.spelled[at] = readers.spelled.read();
+  readers.spelled.readInto(segment.spelled, 0, spellings);
   for (let list = 0; list < terms * FIELDS; list++) {
     const end = lists[list]! + readers.lists.read();
     lists[list + 1] = end;
-    let before = -1;
-    for (let at = lists[list]!; at < end; at++) {
-      before += readers.passages.read() + 1;
-      postingPassages[at] = before;
-    }
+    readers.passages.readRising(postingPassages, lists[list]!, end);
   }
   for (let t = 0; t < terms; t++) found[t] = longestList(segment, t) + readers.found.read();
-  for (let at = 0; at < segment.lengths.length; at++) segment.lengths[at] = readers.lengths.read();
-  for (let at = 0; at < postings; at++) segment.counts[at] = readers.counts.read();
+  readers.lengths.readInto(segment.lengths, 0, segment.lengths.length);
+  segment.counts.set(bytes.subarray(offset, offset + postings));
   return segment;
 }
