@@ -79,6 +79,8 @@ export interface App {
   articles(scope: Scope): Promise<readonly Article[]>;
   /** The article with this id if the scope may see it. */
   article(id: string, scope: Scope): Promise<Article | undefined>;
+  /** When the copy of an article that `article` gave was last read without trouble, where that is long ago. */
+  oldSince(article: Article): Promise<number | undefined>;
   /** Articles whose titles are near what was typed, best first. Bears typos. */
   completeArticle(typed: string, scope: Scope, limit: number): Promise<readonly Article[]>;
   /** Its passages, in order. */
@@ -190,7 +192,7 @@ export async function createApp({
       explainAnswer(request, await indexes(request.scope, request.narrow), await optionsFor(request.scope)),
     search: async ({ query, scope, limit, narrow, sort }) => {
       const found = await searchExcerpts(query, await indexes(scope, narrow), limit, await optionsFor(scope));
-      return sort === 'newest' ? newestFirst(found) : found;
+      return withAge(sort === 'newest' ? newestFirst(found) : found, limit, collections.oldSince);
     },
     keywords: async (text, scope, limit) => keywords(text, await indexes(scope), limit),
     articles: async (scope) => {
@@ -198,6 +200,7 @@ export async function createApp({
       return lists.length === 1 ? lists[0]! : lists.flat().sort(byTitle);
     },
     article,
+    oldSince: async (one) => (await collections.oldSince([one])).get(one),
     completeArticle: async (typed, scope, limit) =>
       (await open(scope))
         .flatMap((generation) =>

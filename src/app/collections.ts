@@ -22,8 +22,8 @@ export interface Collections {
   sources(collection: string): Promise<readonly SourceSummary[]>;
   /** Name of the source that an article came from. */
   sourceOf(article: Article): string | undefined;
-  /** When its source was last read without trouble, where that is long ago. */
-  oldSince(article: Article): Promise<number | undefined>;
+  /** Those whose source was last read without trouble long ago, with when that was. */
+  oldSince(articles: readonly Article[]): Promise<ReadonlyMap<Article, number>>;
   reloadShared(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReloadReport | 'busy'>;
 }
 
@@ -45,7 +45,7 @@ export async function folderCollections(
       return [{ name: path.basename(dir) || 'folder', kind: 'folder', articles: articles.size, refused, loadedAt }];
     },
     sourceOf: () => undefined,
-    oldSince: async () => undefined,
+    oldSince: async () => new Map(),
     reloadShared: (progress, signal) =>
       library.reload(shared, read, { ...(progress && { onProgress: progress }), ...(signal && { signal }) }),
   };
@@ -81,7 +81,7 @@ export async function storedCollections(
         loadedAt: checkedAt,
       })),
     sourceOf: (article) => shelves.sourceOf(article),
-    oldSince: (article) => shelves.oldSince(article),
+    oldSince: (articles) => shelves.oldSince(articles),
     reloadShared,
   };
 }

@@ -81,6 +81,7 @@ export const excerptAt = async (place: Place, app: App, scope: Scope): Promise<E
       start: place.start + place.answer.offset,
       end: place.start + place.answer.offset + place.answer.length,
     };
+    const checkedAt = await app.oldSince(article);
     const inside = answer && answer.start >= sentence.start && answer.end <= sentence.end && answer.start < answer.end;
     return {
       passage,
@@ -90,6 +91,7 @@ export const excerptAt = async (place: Place, app: App, scope: Scope): Promise<E
       score: 0,
       ...(before && { lead: { start: before.start, end: before.end } }),
       ...(inside && { answer }),
+      ...(checkedAt !== undefined && { checkedAt }),
     };
   }
   return 'changed';

@@ -73,8 +73,8 @@ export interface Shelves extends Drafts {
   purge(guildId: string): Promise<void>;
   /** Name of the source that an article in memory came from. */
   sourceOf(article: Article): string | undefined;
-  /** When the source of an article in memory was last read without trouble, where that is long ago for a source that is read again. */
-  oldSince(article: Article): Promise<number | undefined>;
+  /** Of these articles in memory those whose source is read again and was last read without trouble long ago, with when that was. */
+  oldSince(articles: readonly Article[]): Promise<ReadonlyMap<Article, number>>;
   /** Lets shelves rest that nobody asked since `time`. */
   rest(time: number): void;
 }
@@ -181,10 +181,13 @@ export function createShelves(options: ShelvesOptions): Shelves {
       await store.guilds.purge(guildId);
     },
     sourceOf: (article) => bookcase.originOf(article)?.name,
-    async oldSince(article) {
-      const origin = bookcase.originOf(article);
-      const source = origin && (await store.sources.list(origin.collection)).find(({ id }) => id === origin.sourceId);
-      return source && isOld(source, now()) ? source.goodAt : undefined;
+    async oldSince(articles) {
+      const origins = new Map(articles.map((article) => [article, bookcase.originOf(article)]));
+      const collections = new Set([...origins.values()].flatMap((origin) => origin?.collection ?? []));
+      const sources = (await Promise.all([...collections].map((collection) => store.sources.list(collection)))).flat();
+      const old = new Map(sources.filter((source) => isOld(source, now())).map(({ id, goodAt }) => [id, goodAt]));
+      const since = articles.map((article) => [article, old.get(origins.get(article)?.sourceId ?? '')] as const);
+      return new Map(since.flatMap(([article, goodAt]) => (goodAt === undefined ? [] : [[article, goodAt] as const])));
     },
     rest: (time) => bookcase.rest(time),
   };

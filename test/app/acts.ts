@@ -22,7 +22,7 @@ const ownShelfAlone = ['undo-sure'];
 export const actions = buttons.map(({ action }) => action).filter((action) => !ownShelfAlone.includes(action));
 
 /** All that a reply would show. */
-async function shown(reply: Reply, guildId: string): Promise<unknown> {
+export async function shown(reply: Reply, guildId: string): Promise<unknown> {
   const view = views.for({ userId: '3', guildId, locale: 'en', guildLocale: 'en' }, 'private');
   if (reply.kind === 'message') return reply.body(view);
   if (reply.kind === 'modal') return reply.modal(view);

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
+import { searchReply } from '../../src/discord/commands/search.ts';
+import { encodePlaces, placeOf } from '../../src/discord/place.ts';
 import { whence } from '../../src/discord/render/citation.ts';
 import { wordsFor } from '../../src/messages/messages.ts';
 import { openStore } from '../../src/store/store.ts';
 import { serve, type TestServer } from '../fetch/server.ts';
+import { press, runAct, shown } from './acts.ts';
 
 const day = 86_400_000;
 const actor = { guildId: '100000000000000001', userId: '200000000000000002' };
@@ -74,6 +77,28 @@ test('a page that is never read again by itself is old after a month', async () 
   expect(await citation('Who dug the well?')).not.toContain('last checked');
   time += 2 * day;
   expect(await citation('Who dug the well?')).toContain('last checked Mar 1, 2026');
+});
+
+test('results of a search say it too, and so do the next match, what is shared, and the page in context', async () => {
+  await add('daily');
+  const scope = { guildId };
+  const found = await app.search({ query: 'well', scope, limit: 5 });
+  const [excerpt] = found.kind === 'nothing' ? [] : found.excerpts;
+  const places = encodePlaces([placeOf(excerpt!, false)]);
+  const { article } = excerpt!.passage;
+  const all = async () => [
+    JSON.stringify(await shown(await searchReply('well', { scope }, app, 0), guildId)),
+    JSON.stringify(await press(app, scope, 'next', places, [])),
+    JSON.stringify(await press(app, scope, 'share', ['', ...places], [])),
+    JSON.stringify(await press(app, scope, 'context', places, [])),
+    JSON.stringify(await press(app, scope, 'read', [article.id, '0'], [])),
+    JSON.stringify(await press(app, scope, 'open', [], [article.id])),
+    JSON.stringify(await runAct(app, scope, 'article', { articleId: article.id, sourceId: '', draftId: '', checkId: 0 }, false)),
+  ];
+  for (const body of await all()) expect(body).not.toContain('last checked');
+  broken = true;
+  time += 3 * day;
+  for (const body of await all()) expect(body).toContain('last checked Mar 1, 2026');
 });
 
 test('a source that is renamed answers in the channels where it did', async () => {

@@ -31,7 +31,8 @@ export const openArticle: Button = {
   async run({ values, scope }, app) {
     const article = await app.article(z.string().max(100).catch('').parse(values[0]), scope);
     if (!article) return lost('gone');
-    return message('private', (view) => readerBody({ article, page: 0, back: [] }, {}, view));
+    const checkedAt = await app.oldSince(article);
+    return message('private', (view) => readerBody({ article, page: 0, checkedAt, back: [] }, {}, view));
   },
 };
 
@@ -40,7 +41,8 @@ export const readPage: Button = {
   async run({ fields: [articleId = '', page, ...places], scope, question }, app) {
     const article = await app.article(articleId, scope);
     if (!article) return lost('gone');
-    const reading = { article, page: pageNumber.parse(page), back: decodePlaces(places) };
+    const checkedAt = await app.oldSince(article);
+    const reading = { article, page: pageNumber.parse(page), checkedAt, back: decodePlaces(places) };
     return message('private', (view) => readerBody(reading, question ? { question } : {}, view), true);
   },
 };

@@ -20,7 +20,8 @@ export const context: Button = {
     const quote = await excerptAt(first, app, press.scope);
     if (typeof quote === 'string') return lost(quote);
     const { article } = quote.passage;
-    const body = (inPlace: boolean) => ({ article, page: pageWith(article, quote), quote, back: inPlace ? places : [] });
+    const { checkedAt } = quote;
+    const body = (inPlace: boolean) => ({ article, page: pageWith(article, quote), quote, checkedAt, back: inPlace ? places : [] });
     return message('private', (view) => readerBody(body(press.inPlace), asked(press), view), true);
   },
 };

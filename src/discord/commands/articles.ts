@@ -29,7 +29,8 @@ const read: Act<{ title: string }> = {
   async run({ input, scope }, app) {
     const found = await findArticle(input.title, app, scope);
     if (!('id' in found)) return noArticle(input.title, found);
-    return message('private', (view) => readerBody({ article: found, page: 0, back: [] }, {}, view));
+    const checkedAt = await app.oldSince(found);
+    return message('private', (view) => readerBody({ article: found, page: 0, checkedAt, back: [] }, {}, view));
   },
   complete: completeTitle,
 };

@@ -18,6 +18,10 @@ export const publisherOf = ({ publisher, url }: Article): string | undefined =>
 export const dateOf = ({ date }: Article, words: Words): string | undefined =>
   date && !Number.isNaN(Date.parse(date)) ? words.day(date) : undefined;
 
+/** When a copy was last read, where it is old. */
+export const lastChecked = (checkedAt: number | undefined, words: Words): string | undefined =>
+  checkedAt === undefined ? undefined : words.answer.lastChecked(words.day(new Date(checkedAt).toISOString()));
+
 /** The heading, else the page, else "paragraph n of m". */
 export const placeIn = ({ article, heading, page, ordinal, total }: Passage, words: Words): string | undefined => {
   if (heading && heading.trim() !== article.title.trim())
@@ -36,7 +40,7 @@ export const whence = (excerpt: Excerpt, words: Words): string => {
     dateOf(article, words),
     placeIn(excerpt.passage, words),
     also > 0 ? words.answer.alsoIn(also) : undefined,
-    excerpt.checkedAt === undefined ? undefined : words.answer.lastChecked(words.day(new Date(excerpt.checkedAt).toISOString())),
+    lastChecked(excerpt.checkedAt, words),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -7,7 +7,7 @@ import { button, container, fits, link, rows, section, text } from '../layout.ts
 import { encodePlaces, type Place } from '../place.ts';
 import type { Body, View } from '../reply.ts';
 import { type Asked, questionLine } from './answer.ts';
-import { dateOf, publisherOf, titleOf } from './citation.ts';
+import { dateOf, lastChecked, publisherOf, titleOf } from './citation.ts';
 
 /** UTF-16 code units of the article on one page; escaped they may become twice as many. */
 const pageLength = 1500;
@@ -72,6 +72,8 @@ export interface Reading {
   readonly page: number;
   /** What to set off with the quotation bar. */
   readonly quote?: Excerpt;
+  /** When an old copy was last read without trouble. */
+  readonly checkedAt?: number | undefined;
   /** Where *Back* leads; none: no *Back*. */
   readonly back: readonly Place[];
 }
@@ -84,11 +86,13 @@ export const pageWith = (article: Article, { start, end }: Range): number =>
   );
 
 /** One page with its buttons. The question line is kept, so that *Back* and *Share* still know it. */
-export const readerBody = ({ article, page, quote, back }: Reading, { question }: Asked, view: View): Body => {
+export const readerBody = ({ article, page, quote, checkedAt, back }: Reading, { question }: Asked, view: View): Body => {
   const { words } = view;
   const pages = pagesOf(article);
   const at = Math.min(Math.max(0, page), Math.max(0, pages.length - 1));
-  const small = [publisherOf(article), dateOf(article, words)].filter((part) => part !== undefined).map(escapeLine);
+  const small = [publisherOf(article), dateOf(article, words), lastChecked(checkedAt, words)]
+    .filter((part) => part !== undefined)
+    .map(escapeLine);
   const head = [
     `### ${titleOf(article)}`,
     `-# ${[...small, words.lists.pageOf(at + 1, Math.max(1, pages.length))].join(' · ')}`,
