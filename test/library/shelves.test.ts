@@ -232,6 +232,20 @@ test('a feed that would keep a tenth of its articles is refused until an admin i
   expect(await titles()).toEqual(['News 11']);
 });
 
+test('a teaser whose page does not come is tried at each reload, without a change that an undo would have to step over', async () => {
+  pages.set('/far', 500);
+  pages.set(
+    '/feed',
+    `<rss version="2.0"><channel><title>News</title><item><title>Far away</title><link>${web.origin}/far</link><description>${story('Far away')}</description></item></channel></rss>`,
+  );
+  await add({ kind: 'feed', options: { address: `${web.origin}/feed` }, schedule: 'daily' });
+  const { generation } = await reload();
+  expect(await reload()).toMatchObject({ changed: [], unchanged: 1, generation });
+  expect(generation).toBe(1);
+  pages.set('/far', story('Far away', `What is far is told here in full. ${'It goes on for long. '.repeat(40)}`));
+  expect(await reload()).toMatchObject({ changed: ['Far away'], generation: generation! + 1 });
+});
+
 describe('undo', () => {
   test('goes back to what was there before the last change, and holds those sources until an admin resumes them', async () => {
     publish('/a');
