@@ -1,5 +1,5 @@
 /** A question set made ready to learn from. */
-import { Profiles, type SentenceProfile } from '../../src/answer/evidence/profile.ts';
+import { idsOf, Profiles, type SentenceProfile } from '../../src/answer/evidence/profile.ts';
 import { readQuestion } from '../../src/answer/question.ts';
 import type { Article } from '../../src/articles/article.ts';
 import { isHit } from '../data/hit.ts';
@@ -26,7 +26,10 @@ export function prepareCorpus(set: QuestionSet): Corpus {
   }
   const profiles = new Profiles(() => 0);
   const words = profiles.wordsForQuestion();
-  const worded = ({ ids, traits }: SentenceProfile): Sentence => ({ terms: Array.from(ids, (id) => words.termOf(id)), traits });
+  const worded = (sentence: SentenceProfile): Sentence => ({
+    terms: Array.from(idsOf(sentence), (id) => words.termOf(id)),
+    traits: sentence.traits.subarray(sentence.from, sentence.to),
+  });
   const answered = new Map<Article, AnsweredQuestion[]>();
   const sentences = new Map<Article, Sentence[]>();
   for (const article of set.articles) {

@@ -3,6 +3,7 @@ import { disagreeing, mergeSame, type Voice } from './agreement.ts';
 import type { Excerpt } from './answer.ts';
 import type { Candidate, Ranked } from './candidates.ts';
 import { metShare } from './confidence.ts';
+import { idsOf } from './evidence/profile.ts';
 import { excerptOf, verbatim } from './excerpt.ts';
 import { askedBefore } from './hand-over.ts';
 import { holdsKind } from './kind-fit.ts';
@@ -84,7 +85,7 @@ export function composeQuotes(
       ...(answer !== undefined && { answer }),
     };
   });
-  const voices = mergeSame(quoted, ({ evidence }) => wordsKey(evidence.match.sentence.ids));
+  const voices = mergeSame(quoted, ({ evidence }) => wordsKey(idsOf(evidence.match.sentence)));
   const several = contradicts ? disagreeing(voices, DISAGREEING) : [];
   const order = [...several, ...voices.filter((voice) => !several.includes(voice))].slice(0, limit);
   const excerpts = order.map((voice) => excerpt(question, voice, voice.alsoIn)).filter(verbatim);

@@ -38,6 +38,7 @@ export function wordsIn(article: Marked, range: Range): string {
 
 /** A slice in which each mark is as many blanks, so that offsets into it stand: what is analyzed. */
 export function maskedSlice(article: Marked, range: Range): string {
+  if (!article.marks?.length) return article.text.slice(range.start, range.end);
   let [masked, at] = ['', range.start];
   for (const { start, end } of visibleRanges(article, range)) {
     masked += ' '.repeat(start - at) + article.text.slice(start, end);

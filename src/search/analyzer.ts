@@ -1,6 +1,7 @@
 /** Text → terms. Articles and questions pass through here alike, or they would not meet. */
 import { fold, lower } from './fold.ts';
 import { type Language, languages, type Script } from './languages.ts';
+import { ownWord, Surfaces } from './surfaces.ts';
 import { tokenize } from './tokenize.ts';
 import { splitUnspaced } from './unspaced.ts';
 
@@ -27,6 +28,11 @@ const CACHE_SIZE = 20_000;
 export interface Word extends Pick<Token, 'term' | 'word' | 'stop'> {
   /** Letters only, and as many as people mistype: a mistyped word may have meant it. */
   readonly likely: boolean;
+  /** What a stop word may be besides, spelled like this: a name unless it begins the text, an acronym unless all is in capitals. */
+  readonly besides: 'name' | 'acronym' | undefined;
+  /** The number that a reader of many texts gave the word, and which reader that was: spares it a look-up by letters. 0: none. */
+  number: number;
+  reader: number;
 }
 
 const POSSESSIVE = /['’ʼ＇`´]s$/;
@@ -70,8 +76,8 @@ function numberTerm(word: string): string {
 class WordAnalyzer {
   readonly language: Language | undefined;
   readonly #stops: ReadonlySet<string>;
-  #recent = new Map<string, Word>();
-  #older = new Map<string, Word>();
+  #recent = new Surfaces<Word>();
+  #older = new Surfaces<Word>();
 
   constructor(code: string) {
     this.language = languages[code];
@@ -80,34 +86,40 @@ class WordAnalyzer {
     );
   }
 
-  word(surface: string): Word {
-    const known = this.#recent.get(surface);
+  /** What becomes of the word in [start, end) of a text. */
+  word(text: string, start: number, end: number): Word {
+    const known = this.#recent.get(text, start, end);
     if (known) return known;
-    const word = this.#older.get(surface) ?? this.#analyze(surface);
+    const word = this.#older.get(text, start, end) ?? this.#analyze(ownWord(text, start, end));
     if (this.#recent.size >= CACHE_SIZE) {
       this.#older = this.#recent;
-      this.#recent = new Map();
+      this.#recent = new Surfaces();
     }
-    this.#recent.set(surface, word);
+    this.#recent.add(text, start, end, word);
     return word;
   }
 
   #analyze(surface: string): Word {
-    if (NUMBER.test(surface)) {
-      const number = numberTerm(surface).slice(0, MAX_TERM) || surface;
-      return { term: number, word: number, stop: false, likely: false };
-    }
+    if (NUMBER.test(surface)) return wordOf(surface, numberTerm(surface).slice(0, MAX_TERM) || surface);
     const plain = lower(surface.slice(0, 2 * MAX_TERM));
-    const stop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
+    const isStop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
     const bare = plain.replace(POSSESSIVE, '').replace(NOT_WORD, '').slice(0, MAX_TERM);
-    const script = scriptOf(bare);
-    const own = this.language && (this.language.script === script || this.language.script === 'other');
-    const stem = (own ? this.language : languages[byScript[script]])?.stem;
     // Cutting must not leave half a surrogate pair, nor a stem be empty.
     const word = fold(bare).toWellFormed() || bare || surface;
-    const likely = word.length >= LIKELY.least && word.length <= LIKELY.most && !HAS_DIGIT.test(word);
-    return { term: fold(stem?.(bare) ?? '').toWellFormed() || word, word, stop, likely };
+    return wordOf(surface, word, fold(this.#stemmer(bare)?.(bare) ?? '').toWellFormed() || word, isStop);
   }
+
+  #stemmer(word: string): Language['stem'] | undefined {
+    const script = scriptOf(word);
+    const own = this.language && (this.language.script === script || this.language.script === 'other');
+    return (own ? this.language : languages[byScript[script]])?.stem;
+  }
+}
+
+function wordOf(surface: string, word: string, term = word, stop = false): Word {
+  const likely = word.length >= LIKELY.least && word.length <= LIKELY.most && !HAS_DIGIT.test(word);
+  const besides = NAMES.has(surface) ? 'name' : surface.length > 1 && ACRONYM.test(surface) ? 'acronym' : undefined;
+  return { term, word, stop, likely, besides, number: 0, reader: 0 };
 }
 
 const analyzers = new Map<string, WordAnalyzer>();
@@ -129,21 +141,18 @@ export function eachWord(text: string, language: string, take: OnAnalyzed): void
   tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
     if (segmented) {
       for (const part of splitUnspaced(text.slice(start, end), language)) {
-        const word = analyzer.word(text.slice(start + part.start, start + part.end));
+        const word = analyzer.word(text, start + part.start, start + part.end);
         take(word, start + part.start, start + part.end, word.stop);
       }
       return;
     }
-    const surface = text.slice(start, end);
-    const word = analyzer.word(surface);
+    const word = analyzer.word(text, start, end);
     let { stop } = word;
-    if (stop && surface.length > 1) {
-      // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
-      if (NAMES.has(surface)) stop = start === 0;
-      else if (ACRONYM.test(surface)) {
-        shouting ??= !LOWER_CASE.test(text);
-        stop = shouting;
-      }
+    // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
+    if (stop && word.besides === 'name') stop = start === 0;
+    else if (stop && word.besides) {
+      shouting ??= !LOWER_CASE.test(text);
+      stop = shouting;
     }
     take(word, start, end, stop);
   });

@@ -48,7 +48,8 @@ function classAt(text: string, index: number): number {
   return found;
 }
 
-const isWord = (kind: number) => kind === LETTER || kind === DIGIT || kind === MARK;
+/** LETTER, DIGIT and MARK stand in a row. */
+const isWord = (kind: number) => kind >= LETTER && kind <= MARK;
 
 /** "U.S", "п.п": a letter, a full stop, a letter that stands alone again. */
 function continuesAbbreviation(text: string, start: number, dot: number): boolean {
@@ -80,32 +81,38 @@ function joinsLoneLetter(text: string, start: number, hyphen: number): boolean {
   );
 }
 
-/** Calls `onWord` for each word of [from, to), in order; words do not overlap. `elides`: an apostrophe ends the word before it. */
-export function tokenize(text: string, elides: boolean, onWord: OnWord, from = 0, to = text.length): void {
-  let index = from;
+/** Whether the word goes on behind the sign at `index`. */
+function continues(text: string, start: number, index: number, elides: boolean): boolean {
+  const after = classAt(text, index + 1);
+  if (after !== LETTER && after !== DIGIT) return false;
+  return (
+    (!elides && after === LETTER && APOSTROPHES.includes(text[index]!) && classAt(text, index - 1) !== DIGIT) ||
+    continuesAbbreviation(text, start, index) ||
+    continuesNumber(text, start, index) ||
+    joinsLoneLetter(text, start, index)
+  );
+}
+
+/** Calls `onWord` for each word of `text`, in order; words do not overlap. `elides`: an apostrophe ends the word before it. */
+export function tokenize(text: string, elides: boolean, onWord: OnWord): void {
+  const to = text.length;
+  const classOf = (index: number) => classes[text.charCodeAt(index)]! || classAt(text, index);
+  let index = 0;
   while (index < to) {
-    const kind = classAt(text, index);
+    const kind = classOf(index);
     if (kind === NONE || kind === MARK || kind === JOINER) {
       index++;
       continue;
     }
     const start = index++;
     if (kind === UNSPACED) {
-      while (index < to && (classAt(text, index) === UNSPACED || classAt(text, index) === MARK)) index++;
+      while (index < to && (classOf(index) === UNSPACED || classOf(index) === MARK)) index++;
       onWord(start, index, true);
       continue;
     }
     for (; index < to; index++) {
-      const next = classAt(text, index);
-      if (isWord(next)) continue;
-      if (next !== JOINER) break;
-      const sign = text[index]!;
-      const inside =
-        (APOSTROPHES.includes(sign) && !elides && classAt(text, index - 1) !== DIGIT && classAt(text, index + 1) === LETTER) ||
-        continuesAbbreviation(text, start, index) ||
-        continuesNumber(text, start, index) ||
-        joinsLoneLetter(text, start, index);
-      if (!inside || index + 1 >= to) break;
+      const next = classOf(index);
+      if (!isWord(next) && (next !== JOINER || !continues(text, start, index, elides))) break;
     }
     onWord(start, index, false);
   }

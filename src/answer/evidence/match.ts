@@ -2,7 +2,7 @@
 import { namesOwner, OWNS } from '../author.ts';
 import { placesHeld } from '../other-names.ts';
 import { type Asked, bits, type TermMask } from './asked.ts';
-import { CAPITAL, FIRST, NUMBER, type SentenceProfile, STOP, YEAR } from './profile.ts';
+import { CAPITAL, FIRST, idsOf, NUMBER, type SentenceProfile, STOP, YEAR } from './profile.ts';
 import { SHAPES } from './pseudo-words.ts';
 
 /** One sentence beside the question. */
@@ -48,12 +48,12 @@ const scratch = {
 const WORD_LIMIT = 512;
 
 export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
-  const { ids, traits } = sentence;
+  const { ids, traits, from } = sentence;
   const { translations, prepared, places, prefixes } = asked;
   const { vocabulary, prefixes: prefixOf } = asked.words;
   const termCount = asked.terms.length;
   const sequenceLength = asked.sequence.length;
-  const words = Math.min(ids.length, WORD_LIMIT);
+  const words = Math.min(sentence.to - from, WORD_LIMIT);
   const { positions, numbers: matched, held, fresh, counts } = scratch;
   held.fill(0, 0, prepared.count);
   fresh.fill(0, 0, prepared.count);
@@ -72,8 +72,8 @@ export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
   let pairs = 0;
   let running = false;
   for (let i = 0; i < words; i++) {
-    const trait = traits[i]!;
-    const id = ids[i]!;
+    const trait = traits[from + i]!;
+    const id = ids[from + i]!;
     const number = places.get(id, -1);
     const isContent = (trait & STOP) === 0;
     if (number >= 0) run = Math.max(run, extendRuns(asked.sequence, number));
@@ -102,8 +102,7 @@ export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
       content++;
     }
   }
-  const implied = [...placesHeld(ids, asked.otherNames), ...(ownerNamed(asked, sentence) ? [asked.authored!.verb] : [])];
-  for (const place of implied) {
+  for (const place of impliedBy(asked, sentence)) {
     counts[place] ||= 1;
     mask |= 1 << place;
   }
@@ -116,7 +115,7 @@ export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
   for (let i = 0; i < termCount; i++) {
     if (counts[i]) bm25 += (asked.idf[i]! * 2.2 * counts[i]!) / (counts[i]! + 1.2 * length);
     const log = translations.logLikelihood(prepared.numbers[i]!, counts[i]!, held[i]! + fresh[i]!, content + 4);
-    const gain = log - Math.log(translations.backgroundOf(prepared.numbers[i]!));
+    const gain = log - prepared.backgroundLogs[i]!;
     likelihood += gain * asked.idf[i]!;
     weights += asked.idf[i]!;
     if (i === 0 || gain < leastLikely) leastLikely = gain;
@@ -124,7 +123,7 @@ export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
   let kindLikelihood = 0;
   for (let i = termCount; i < prepared.count; i++) {
     if (!prepared.numbers[i]) continue;
-    kindLikelihood += Math.log((fresh[i]! + 0.02) / (newWords + 2)) - Math.log(translations.backgroundOf(prepared.numbers[i]!));
+    kindLikelihood += Math.log((fresh[i]! + 0.02) / (newWords + 2)) - prepared.backgroundLogs[i]!;
   }
   return {
     sentence,
@@ -147,11 +146,20 @@ export function matchSentence(asked: Asked, sentence: SentenceProfile): Match {
   };
 }
 
-function ownerNamed({ authored, words }: Asked, { ids, traits }: SentenceProfile): boolean {
-  if (!authored) return false;
+const NOTHING: readonly number[] = [];
+
+/** Places of the question's terms that the sentence holds in other words. */
+function impliedBy(asked: Asked, sentence: SentenceProfile): readonly number[] {
+  const { otherNames, authored } = asked;
+  if (otherNames.length === 0 && !authored) return NOTHING;
+  const ids = idsOf(sentence);
+  return [...placesHeld(ids, otherNames), ...(authored && ownerNamed(asked, authored.works, sentence, ids) ? [authored.verb] : [])];
+}
+
+function ownerNamed({ words }: Asked, works: readonly number[], { traits, from }: SentenceProfile, ids: Int32Array): boolean {
   const isOwning = (id: number) => OWNS.has(words.termOf(id));
-  const isCapital = (word: number) => (traits[word]! & (CAPITAL | STOP)) === CAPITAL;
-  return authored.works.some((work) => namesOwner(ids, work, isOwning, isCapital));
+  const isCapital = (word: number) => (traits[from + word]! & (CAPITAL | STOP)) === CAPITAL;
+  return works.some((work) => namesOwner(ids, work, isOwning, isCapital));
 }
 
 export function shapesOf(names: number, numbers: number, years: number): string[] {

@@ -1,7 +1,7 @@
 /** What is read off the sentences of a passage once, whatever is asked. */
 import type { Article, Passage, Sentence } from '../../articles/article.ts';
 import { maskedSlice } from '../../articles/marks.ts';
-import { analyze } from '../../search/analyzer.ts';
+import { eachWord } from '../../search/analyzer.ts';
 import { NUMBER, Words, YEAR } from './words.ts';
 
 export { NUMBER, YEAR };
@@ -13,15 +13,20 @@ export const CAPITAL = 2;
 /** First word of its sentence. */
 export const FIRST = 16;
 
-/** One sentence as words; the lists run in parallel, one entry a word. */
+/** One sentence as words: those in [from, to) of its passage's lists, which run in parallel. */
 export interface SentenceProfile {
   readonly sentence: Sentence;
   /** Numbers of the terms, as `Words` gives them. */
   readonly ids: Int32Array;
   readonly traits: Uint8Array;
+  readonly from: number;
+  readonly to: number;
   /** Begins with a word that leans on what stands before it. */
   readonly leans: boolean;
 }
+
+/** The terms of a sentence alone. */
+export const idsOf = ({ ids, from, to }: SentenceProfile): Int32Array => ids.subarray(from, to);
 
 export interface PassageProfile {
   readonly passage: Passage;
@@ -93,7 +98,7 @@ export class Profiles {
     const known = this.#passages.get(passage);
     if (known) return known;
     const { article, heading } = passage;
-    const sentences = passage.sentences.map((sentence) => profileSentence(article, sentence, this.#words));
+    const sentences = profileSentences(passage, this.#words);
     const headings = [...new Set([...this.#subjectOf(article), ...this.#idsOf(heading, article.language)])];
     const profile = { passage, sentences, headings: Int32Array.from(headings) };
     this.#passages.set(passage, profile);
@@ -111,22 +116,42 @@ export class Profiles {
   }
 
   #idsOf(text: string, language: string): number[] {
-    return text ? analyze(text, language).map(({ term }) => this.#words.idOf(term)) : [];
+    const ids: number[] = [];
+    eachWord(text, language, (word) => ids.push(this.#words.idOfWord(word)));
+    return ids;
   }
 }
 
-function profileSentence(article: Article, sentence: Sentence, words: Words): SentenceProfile {
-  const text = maskedSlice(article, sentence);
-  const tokens = analyze(text, article.language);
-  const traits = new Uint8Array(tokens.length);
-  const ids = new Int32Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) {
-    const { term, start, stop } = tokens[i]!;
-    const id = words.idOf(term);
-    ids[i] = id;
-    traits[i] = words.traits[id]! | (stop ? STOP : 0) | (i === 0 ? FIRST : isCapital(text, start) ? CAPITAL : 0);
+/** Where the words of a passage are gathered before they are laid down at their length. */
+const gathered = { ids: new Int32Array(1_024), traits: new Uint8Array(1_024), count: 0 };
+
+function gather(id: number, traits: number): void {
+  if (gathered.count === gathered.ids.length) {
+    const { ids, traits: all } = gathered;
+    gathered.ids = new Int32Array(2 * ids.length);
+    gathered.ids.set(ids);
+    gathered.traits = new Uint8Array(2 * ids.length);
+    gathered.traits.set(all);
   }
-  return { sentence, ids, traits, leans: LEANS.test(text.slice(0, 24)) };
+  gathered.ids[gathered.count] = id;
+  gathered.traits[gathered.count++] = traits;
+}
+
+function profileSentences({ article, sentences }: Passage, words: Words): SentenceProfile[] {
+  gathered.count = 0;
+  const read = sentences.map((sentence) => {
+    const text = maskedSlice(article, sentence);
+    const from = gathered.count;
+    eachWord(text, article.language, (word, start, _end, stop) => {
+      const id = words.idOfWord(word);
+      const place = gathered.count === from ? FIRST : isCapital(text, start) ? CAPITAL : 0;
+      gather(id, words.traits[id]! | (stop ? STOP : 0) | place);
+    });
+    return { sentence, from, to: gathered.count, leans: LEANS.test(text.slice(0, 24)) };
+  });
+  const ids = gathered.ids.slice(0, gathered.count);
+  const traits = gathered.traits.slice(0, gathered.count);
+  return read.map(({ sentence, from, to, leans }) => ({ sentence, ids, traits, from, to, leans }));
 }
 
 function isCapital(text: string, at: number): boolean {

@@ -31,6 +31,8 @@ export interface PreparedTerms {
   /** Number in the vocabulary of each term; 0 where unknown. */
   readonly numbers: Uint16Array;
   readonly count: number;
+  /** Log of how likely the language at large uses each. */
+  readonly backgroundLogs: Float64Array;
 }
 
 export class Translations {
@@ -109,7 +111,11 @@ export class Translations {
         this.#heads[source] = link + 1;
       }
     }
-    return { numbers, count: terms.length };
+    return {
+      numbers,
+      count: terms.length,
+      backgroundLogs: Float64Array.from(numbers, (number) => Math.log(this.backgroundOf(number))),
+    };
   }
 
   /** Adds to `sums[t]` the probability of each prepared term t under one word, given by its number in the vocabulary. */
