@@ -12,6 +12,8 @@ export interface Runner {
 
 /** Work on at most this many passages is done where it is asked for: it blocks for some 30 ms, and waking a worker takes longer. */
 export const SMALL = 200;
+/** So many postings are read where it is asked for, in some three milliseconds. */
+const READ_HERE = 1_000_000;
 /** Passages that are indexed before they are compiled: bounds a worker's memory to about 200 MB. */
 const BUILD_PASSAGES = 32_768;
 /** Collections of more passages are worth a second worker. */
@@ -107,26 +109,19 @@ export async function changeSegments(
   if (changed > CHANGED_SHARE * passages.length) return undefined;
   const runner = changed <= SMALL ? here : worker;
   const next: LiveSegment[] = [];
-  for (const [at, live] of segments.entries()) next.push(await bury(live, gone[at]!, runner, signal));
+  for (const [at, live] of segments.entries()) {
+    next.push(await bury(live, gone[at]!, here, worker));
+    signal?.throwIfAborted();
+  }
   if (fresh.length > 0) next.push(await buildSegment(fresh, runner, signal));
   return tidy(next, worker);
 }
 
-async function bury(live: LiveSegment, gone: readonly number[], runner: Runner, signal?: AbortSignal): Promise<LiveSegment> {
+async function bury(live: LiveSegment, gone: readonly number[], here: Runner, worker: Runner): Promise<LiveSegment> {
   if (gone.length === 0) return live;
-  const build = ++builds;
-  const { segment, passages, dead } = live;
-  try {
-    await send(
-      gone.map((number) => passages[number]!),
-      signal,
-      (texts, from) => runner.call('discard', { build, passages: gone.slice(from, from + texts.length), texts }),
-    );
-    return { ...live, dead: await runner.call('bury', { build, buffer: segment.buffer, dead }) };
-  } catch (error) {
-    if (signal?.aborted) await runner.call('abandon', { build });
-    throw error;
-  }
+  const { buffer, postingPassages } = live.segment;
+  const runner = postingPassages.length <= READ_HERE ? here : worker;
+  return { ...live, dead: await runner.call('bury', { buffer, dead: live.dead, gone }) };
 }
 
 const livingOf = ({ segment, dead }: LiveSegment) => segment.passages - (dead?.passages ?? 0);

@@ -1,8 +1,6 @@
 /** Segments as they answer now: which of their passages still live, and what that leaves of their statistics. */
 import type { Passage } from '../articles/article.ts';
-import { fields, type PassageTerms } from './passage-terms.ts';
 import { FIELDS, type Segment } from './segment.ts';
-import { findString } from './strings.ts';
 
 /** The dead of a segment. Never modified: more dead make a new one. */
 export interface Tombstones {
@@ -34,34 +32,41 @@ export function liveSegment(segment: Segment, passages: readonly Passage[]): Liv
   return { segment, passages, lengths };
 }
 
-/** A passage that dies, and its terms by field. */
-export interface Obituary {
-  readonly passage: number;
-  readonly terms: PassageTerms;
+/** The tombstones of `segment` with the passages `gone` (their numbers) dead, too. Reads every posting once. */
+export function bury(segment: Segment, dead: Tombstones | undefined, gone: readonly number[]): Tombstones {
+  const fresh = new Uint32Array((segment.passages + 31) >>> 5);
+  const lengths = dead ? [...dead.lengths] : new Array<number>(FIELDS).fill(0);
+  let passages = dead?.passages ?? 0;
+  for (const passage of new Set(gone)) {
+    if (dead && isDead(dead, passage)) continue;
+    fresh[passage >>> 5]! |= 1 << (passage & 31);
+    for (let field = 0; field < FIELDS; field++) lengths[field]! += segment.lengths[field * segment.passages + passage]!;
+    passages++;
+  }
+  const bits = dead ? dead.bits.map((word, at) => word | fresh[at]!) : fresh;
+  return { bits, passages, lengths, ...countDead(segment, fresh, dead) };
 }
 
-/** The tombstones of `segment` with more of its passages dead. Those that are dead already are passed over. */
-export function bury(segment: Segment, dead: Tombstones | undefined, obituaries: readonly Obituary[]): Tombstones {
-  const bits = dead ? dead.bits.slice() : new Uint32Array((segment.passages + 31) >>> 5);
-  const lengths = dead ? [...dead.lengths] : new Array<number>(FIELDS).fill(0);
+/** How many of the postings of each list are of passages in `fresh`, and of each term, added to what `dead` has. */
+function countDead({ passages, terms, lists: starts, postingPassages }: Segment, fresh: Uint32Array, dead: Tombstones | undefined) {
   const lists = new Map(dead?.lists);
   const found = new Map(dead?.found);
-  let passages = dead?.passages ?? 0;
-  const add = (counts: Map<number, number>, key: number) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const { passage, terms } of obituaries) {
-    if (bits[passage >>> 5]! & (1 << (passage & 31))) continue;
-    bits[passage >>> 5]! |= 1 << (passage & 31);
-    passages++;
-    const any = new Set<number>();
-    for (const [field, name] of fields.entries()) {
-      lengths[field]! += segment.lengths[field * segment.passages + passage]!;
-      for (const term of new Set(terms[name])) {
-        const t = findString(segment.terms, term);
-        add(lists, t * FIELDS + field);
-        any.add(t);
+  // By passage: the last term, from 1, that was met in it.
+  const last = new Uint32Array(passages);
+  for (let t = 0; t < terms.count; t++) {
+    let holding = 0;
+    for (let list = t * FIELDS; list < (t + 1) * FIELDS; list++) {
+      let count = 0;
+      for (let at = starts[list]!; at < starts[list + 1]!; at++) {
+        const passage = postingPassages[at]!;
+        if ((fresh[passage >>> 5]! & (1 << (passage & 31))) === 0) continue;
+        count++;
+        if (last[passage] !== t + 1) holding++;
+        last[passage] = t + 1;
       }
+      if (count > 0) lists.set(list, (lists.get(list) ?? 0) + count);
     }
-    for (const t of any) add(found, t);
+    if (holding > 0) found.set(t, (found.get(t) ?? 0) + holding);
   }
-  return { bits, passages, lengths, lists, found };
+  return { lists, found };
 }

@@ -1,5 +1,5 @@
 /** What the indexing worker does, and the messages that ask for it. Everything here can be cloned from thread to thread. */
-import { bury, type Obituary, type Tombstones } from './live.ts';
+import { bury, type Tombstones } from './live.ts';
 import { mergeSegments } from './merge.ts';
 import { TermIndex } from './minisearch.ts';
 import { type IndexableText, termsOf } from './passage-terms.ts';
@@ -17,16 +17,10 @@ export interface Tasks {
   add(request: { readonly build: number; readonly texts: readonly IndexableText[] }): void;
   /** Compiles what was added under `build`: so many passages. Throws where some are missing, as when another worker took them. */
   compile(request: { readonly build: number; readonly passages: number }): SharedArrayBuffer;
-  /** Gives up what was added or discarded under `build`. */
+  /** Gives up what was added under `build`. */
   abandon(request: { readonly build: number }): void;
-  /** Notes more passages of a segment, under `build`, that are no longer wanted; `texts` are what was indexed of them. */
-  discard(request: {
-    readonly build: number;
-    readonly passages: readonly number[];
-    readonly texts: readonly IndexableText[];
-  }): void;
-  /** The tombstones of the segment with those that `discard` noted. */
-  bury(request: SentSegment & { readonly build: number }): Tombstones;
+  /** The tombstones of the segment with the passages `gone` (their numbers) dead, too. */
+  bury(request: SentSegment & { readonly gone: readonly number[] }): Tombstones;
   /** One segment of the living passages of several, in order. */
   merge(request: { readonly segments: readonly SentSegment[] }): SharedArrayBuffer;
   /** Writes a snapshot whole or not at all; the system's error code ("ENOSPC") where the disk refuses. */
@@ -41,7 +35,6 @@ export interface Tasks {
 
 export function createTasks(): Tasks {
   const builds = new Map<number, TermIndex>();
-  const obituaries = new Map<number, Obituary[]>();
   return {
     add({ build, texts }) {
       const index = builds.get(build) ?? new TermIndex();
@@ -57,18 +50,8 @@ export function createTasks(): Tasks {
     },
     abandon({ build }) {
       builds.delete(build);
-      obituaries.delete(build);
     },
-    discard({ build, passages, texts }) {
-      const noted = obituaries.get(build) ?? [];
-      obituaries.set(build, noted);
-      for (const [at, passage] of passages.entries()) noted.push({ passage, terms: termsOf(texts[at]!) });
-    },
-    bury({ build, buffer, dead }) {
-      const noted = obituaries.get(build) ?? [];
-      obituaries.delete(build);
-      return bury(openSegment(buffer), dead, noted);
-    },
+    bury: ({ buffer, dead, gone }) => bury(openSegment(buffer), dead, gone),
     merge: ({ segments }) => mergeSegments(segments.map(({ buffer, dead }) => ({ segment: openSegment(buffer), dead }))).buffer,
     async save({ file, identity, snapshot }) {
       try {

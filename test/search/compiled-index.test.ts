@@ -91,7 +91,11 @@ test('finds the same passages with the same scores as a freshly built MiniSearch
           const discarded = new Set(living.filter(() => coins.next().value).map(({ id }) => id));
           segments = segments.map((live) => ({
             ...live,
-            dead: bury(live.segment, live.dead, obituariesOf(live, living, discarded)),
+            dead: bury(
+              live.segment,
+              live.dead,
+              [...live.passages.keys()].filter((passage) => discarded.has(live.passages[passage]!.id)),
+            ),
           }));
           living = [...living.filter(({ id }) => !discarded.has(id)), ...batch];
           if (batch.length > 0) segments.push(segmentOf(batch));
@@ -109,13 +113,6 @@ test('finds the same passages with the same scores as a freshly built MiniSearch
     { numRuns: 60 },
   );
 });
-
-function obituariesOf({ passages: held }: LiveSegment, living: readonly IndexedPassage[], discarded: ReadonlySet<string>) {
-  return held.flatMap(({ id }, passage) => {
-    const indexed = living.find((each) => each.id === id);
-    return indexed && discarded.has(id) ? [{ passage, terms: indexed }] : [];
-  });
-}
 
 const contents = ({ buffer, ...views }: Segment) => views;
 
