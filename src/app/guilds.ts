@@ -1,6 +1,6 @@
 /** What the admins of a server may do with its own shelf, and what is kept of it. Every act is written down, without a name. */
 import type { Answer } from '../answer/answer.ts';
-import type { NewSourceRequest, Preview } from '../library/drafts.ts';
+import type { DraftRequest, NewSourceRequest, Preview } from '../library/drafts.ts';
 import type { SourceEdit } from '../library/edit.ts';
 import type { ImportResult } from '../library/exchange.ts';
 import type { Quota } from '../library/quota.ts';
@@ -39,7 +39,7 @@ export interface Guilds {
   /** Shows what a source would bring; changes nothing. A string says in one sentence why there is nothing to add. */
   preview(guildId: string, request: NewSourceRequest, watch?: Watch): Promise<Preview | string>;
   /** What a preview was asked for; undefined where it is too old. */
-  draft(guildId: string, draftId: string): NewSourceRequest | undefined;
+  draft(guildId: string, draftId: string): DraftRequest | undefined;
   /** Takes a previewed source onto the shelf; undefined where the preview is too old, a string where it cannot be taken. */
   add(actor: Actor, draftId: string): Promise<GuildReport | string | undefined>;
   sources(guildId: string): Promise<readonly ShelfSource[]>;
@@ -48,6 +48,8 @@ export interface Guilds {
   usage(guildId: string): Promise<Usage & { readonly quota: Quota }>;
   reload(actor: Actor, options?: Watch & { sourceId?: string; insist?: boolean }): Promise<GuildReport | 'busy'>;
   edit(actor: Actor, sourceId: string, edit: SourceEdit): Promise<ShelfSource | string | undefined>;
+  /** An edit that leads to another address, read first: a string says why nothing was changed, undefined that there is no such source. */
+  move(actor: Actor, sourceId: string, edit: SourceEdit, watch?: Watch): Promise<GuildReport | string | undefined>;
   remove(actor: Actor, sourceId: string, articleId?: string): Promise<GuildReport | undefined>;
   previewUndo(guildId: string): Promise<UndoPreview | undefined>;
   undo(actor: Actor, to?: number): Promise<GuildReport | undefined>;
@@ -104,6 +106,11 @@ export function createGuilds({ store, shelves, onNews, now, onError, ask }: Guil
   const nameOf = async (guildId: string, id: string) =>
     (await shelves.sources(guildCollection(guildId))).find((source) => source.id === id)?.name ?? '';
 
+  const edited = async (actor: Actor, before: string, now: string) => {
+    await renameInChannels(store.guilds, actor.guildId, before, now);
+    await record(actor, 'edit', now);
+  };
+
   const withChecks = async (guildId: string, report: ShelfReport, signal?: AbortSignal): Promise<GuildReport> => {
     const checks = await store.guilds.checks(guildId);
     if (checks.length === 0) return report;
@@ -135,12 +142,16 @@ export function createGuilds({ store, shelves, onNews, now, onError, ask }: Guil
     },
     async edit(actor, sourceId, edit) {
       const before = await nameOf(actor.guildId, sourceId);
-      const edited = await shelves.edit(guildCollection(actor.guildId), sourceId, edit, actorOf(actor));
-      if (typeof edited === 'object') {
-        await renameInChannels(store.guilds, actor.guildId, before, edited.name);
-        await record(actor, 'edit', edited.name);
-      }
-      return edited;
+      const source = await shelves.edit(guildCollection(actor.guildId), sourceId, edit, actorOf(actor));
+      if (typeof source === 'object') await edited(actor, before, source.name);
+      return source;
+    },
+    async move(actor, sourceId, edit, watch = {}) {
+      const before = await nameOf(actor.guildId, sourceId);
+      const report = await shelves.move(guildCollection(actor.guildId), sourceId, edit, { ...watch, actor: actorOf(actor) });
+      if (typeof report !== 'object') return report;
+      await edited(actor, before, await nameOf(actor.guildId, sourceId));
+      return withChecks(actor.guildId, report, watch.signal);
     },
     async remove(actor, sourceId, articleId) {
       const name = await nameOf(actor.guildId, sourceId);

@@ -11,6 +11,7 @@ export const overrides = z.object({
     .max(2000)
     .optional(),
   author: z.string().trim().min(1).max(200).optional(),
+  publisher: z.string().trim().min(1).max(200).optional(),
   date: z.iso.date().optional(),
 });
 export type Overrides = z.infer<typeof overrides>;
@@ -41,11 +42,12 @@ export function fromContent(content: string, key: string): Article {
 }
 
 /** The article as the shelf shows it. */
-export function withOverrides(article: Article, { title, url, author, date }: Overrides, only: boolean): Article {
-  if (!author && !date && !(only && (title || url))) return article;
+export function withOverrides(article: Article, { title, url, author, publisher, date }: Overrides, only: boolean): Article {
+  if (!author && !publisher && !date && !(only && (title || url))) return article;
   return {
     ...article,
     ...(author && { author }),
+    ...(publisher && { publisher }),
     ...(date && { date }),
     ...(only && title && { title }),
     ...(only && url && { url }),

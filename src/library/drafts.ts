@@ -4,7 +4,8 @@ import type { Article, Refusal } from '../articles/article.ts';
 import { kindOf } from '../articles/sources/kinds.ts';
 import { readUploads, type UploadedFile } from '../articles/sources/upload.ts';
 import type { StoredSource } from '../store/sources.ts';
-import { type Overrides, overrides } from './content.ts';
+import { type Overrides, overrides, withOverrides } from './content.ts';
+import { addressIn } from './move.ts';
 import { overQuota, type Quota } from './quota.ts';
 import { type Reading, readSource, storedHash } from './refresh.ts';
 import type { Doing } from './reload.ts';
@@ -42,12 +43,20 @@ interface Draft {
   readonly request: NewSourceRequest;
   readonly collection: string;
   readonly reading: Reading;
+  readonly joins: boolean;
   readonly until: number;
+}
+
+/** What a draft was asked for, and what it is now. */
+export interface DraftRequest extends NewSourceRequest {
+  readonly articles: number;
+  /** Its files come to an upload that is on the shelf already. */
+  readonly joins: boolean;
 }
 
 export interface Drafts {
   /** What a draft was asked for, to ask again with changes; undefined where it is not there (any more). */
-  draft(collection: string, draftId: string): NewSourceRequest | undefined;
+  draft(collection: string, draftId: string): DraftRequest | undefined;
   /** Reads the source and changes nothing. A string says in one sentence why there is nothing to add. */
   preview(
     collection: string,
@@ -61,6 +70,8 @@ export interface Drafts {
 const lifetime = 15 * 60_000;
 const mostDrafts = 100;
 const asTheyAre = 'These files are on the shelf already, just as they are.';
+const ownCredit = (name: string) =>
+  `"${name}" is on the shelf already, with what it says of its files. Choose another name, or leave out title, author, publisher and date.`;
 const invalid = 'The settings of this source are not complete.';
 
 export function createDrafts(doing: Doing): Drafts {
@@ -95,7 +106,7 @@ export function createDrafts(doing: Doing): Drafts {
       failures: 0,
     };
     const state = await bookcase.state(collection);
-    if (request.files) return uploaded(source, request.files, state.sources);
+    if (request.files) return uploaded(source, request.files, state.sources, Object.keys(over.data).length > 0);
     const same = state.sources.find(
       ({ kind, options: known }) => kind === source.kind && addressIn(known) === addressIn(source.options),
     );
@@ -122,8 +133,10 @@ export function createDrafts(doing: Doing): Drafts {
     source: StoredSource,
     files: readonly UploadedFile[],
     sources: readonly StoredSource[],
-  ): Promise<Reading> {
+    credited: boolean,
+  ): Promise<Reading | string> {
     const same = sources.find(({ kind, name }) => kind === 'upload' && name === source.name);
+    if (same && credited) return ownCredit(same.name);
     const { articles, refused } = await readUploads(files, source.collection, reader);
     const state = { status: 'fresh', failures: 0, checkedAt: now(), goodAt: now() } as const;
     return { source: same ?? source, put: articles, remove: [], unchanged: 0, refused, state };
@@ -132,7 +145,8 @@ export function createDrafts(doing: Doing): Drafts {
   return {
     draft(collection, draftId) {
       const draft = drafts.get(draftId);
-      return draft?.collection === collection && draft.until >= now() ? draft.request : undefined;
+      if (draft?.collection !== collection || draft.until < now()) return undefined;
+      return { ...draft.request, articles: draft.reading.put.length, joins: draft.joins };
     },
     async preview(collection, request, options = {}) {
       const reading = await read(collection, request, options);
@@ -141,15 +155,17 @@ export function createDrafts(doing: Doing): Drafts {
       if (put.length === 0) return state.reason ?? refused[0]?.reason ?? 'There is nothing to index there.';
       forget();
       const draftId = newId();
-      drafts.set(draftId, { collection, request, reading, until: now() + lifetime });
-      const { members } = await bookcase.state(collection);
+      const { members, sources } = await bookcase.state(collection);
+      const joins = sources.some(({ id }) => id === source.id);
+      drafts.set(draftId, { collection, request, reading, joins, until: now() + lifetime });
+      const shown = put.slice(0, 3).map((article) => withOverrides(article, request.overrides ?? {}, put.length === 1));
       return {
         draftId,
         kind: source.kind,
         name: source.name,
         articles: put.length,
         bytes: put.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
-        samples: put.slice(0, 3).map(sampleOf),
+        samples: shown.map(sampleOf),
         refused,
         used: members.length,
         quota: await quotaOf(collection),
@@ -204,8 +220,6 @@ export function createDrafts(doing: Doing): Drafts {
 }
 
 const newId = () => randomBytes(9).toString('base64url');
-
-const addressIn = (options: string): unknown => (JSON.parse(options) as { address?: unknown }).address;
 
 /** Title, date, and the first 200 characters of text below the title. */
 function sampleOf({ title, date, text }: Article) {

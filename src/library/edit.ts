@@ -18,10 +18,10 @@ export interface SourceEdit {
 /** What an edit may change. */
 export const settingsOf = ({ name, options, schedule }: StoredSource): SourceSettings => ({ name, options, schedule });
 
-const unusable = 'One of the values cannot be used. Nothing was changed.';
+export const unusable = 'One of the values cannot be used.';
 
 /** The source's settings with `edit` laid over them; undefined where a value cannot be used. */
-function edited(source: StoredSource, edit: SourceEdit) {
+export function withEdit(source: StoredSource, edit: SourceEdit): SourceSettings | undefined {
   const { overrides: before, ...own } = JSON.parse(source.options) as { overrides?: Overrides };
   const parsed = kindOf(source.kind)?.options.safeParse({ ...own, ...edit.options });
   const over = overrides.safeParse({ ...before, ...edit.overrides });
@@ -44,7 +44,7 @@ export async function editSource(
   let trouble: string | undefined;
   await bookcase.change(collection, ({ sources }) => {
     const source = sources.find(({ id }) => id === sourceId);
-    const settings = source && edited(source, edit);
+    const settings = source && withEdit(source, edit);
     if (source && !settings) trouble = unusable;
     if (!source || !settings || isDeepStrictEqual(settings, settingsOf(source))) return undefined;
     return {

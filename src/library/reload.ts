@@ -67,7 +67,7 @@ export async function reloadShelf(doing: Doing, collection: string, options: Rel
 }
 
 /** Reads the chosen sources side by side; the fetcher keeps to its bounds. */
-async function readAll(
+export async function readAll(
   doing: Doing,
   collection: string,
   chosen: readonly StoredSource[],
@@ -105,7 +105,7 @@ async function readAll(
   );
 }
 
-interface Drawn {
+export interface Drawn {
   readonly taken: Reading[];
   readonly articles: NonNullable<Plan['articles']>;
   readonly remove: readonly Member[];
@@ -114,7 +114,7 @@ interface Drawn {
 }
 
 /** What the readings change against the state of now: sources that left meanwhile are left out, an article belongs to the source that had it first. */
-function planOf(readings: readonly Reading[], now: ShelfState, quota: Quota): Drawn {
+export function planOf(readings: readonly Reading[], now: ShelfState, quota: Quota): Drawn {
   const sources = new Map(now.sources.map((source) => [source.id, source]));
   const taken = readings.filter(({ source }) => sources.has(source.id));
   const owner = new Map(now.members.map(({ article, sourceId }) => [article, sourceId]));
@@ -143,7 +143,7 @@ function planOf(readings: readonly Reading[], now: ShelfState, quota: Quota): Dr
   return { taken, articles, remove, refused, over };
 }
 
-const toPlan = ({ taken, articles, remove }: Drawn, actor: string | undefined, report: object): Plan => ({
+export const toPlan = ({ taken, articles, remove }: Drawn, actor: string | undefined, report: object): Plan => ({
   act: 'reload',
   articles,
   remove: remove.map(({ article }) => article),

@@ -12,6 +12,7 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { editSource, type SourceEdit } from './edit.ts';
 import { exportShelf, type ImportResult, importShelf } from './exchange.ts';
 import type { Generation, Library } from './library.ts';
+import { moveSource } from './move.ts';
 import { defaultQuota, type Quota, quotaFrom, unlimited } from './quota.ts';
 import { type Doing, type ReloadOptions, reloadShelf } from './reload.ts';
 import type { ReloadReport } from './report.ts';
@@ -55,6 +56,13 @@ export interface Shelves extends Drafts {
   reload(collection: string, options?: ReloadOptions): Promise<ShelfReport | 'busy'>;
   /** Undefined where there is no such source; a string says in one sentence what is wrong. Settings of its kind take effect with the next reload. */
   edit(collection: string, sourceId: string, edit: SourceEdit, actor?: string): Promise<ShelfSource | string | undefined>;
+  /** An edit that leads to another address: `moveSource`. One at a time with reloads: `busy` otherwise. */
+  move(
+    collection: string,
+    sourceId: string,
+    edit: SourceEdit,
+    options?: Omit<ReloadOptions, 'sourceIds' | 'insist'>,
+  ): Promise<ShelfReport | string | undefined>;
   /** Takes a source off the shelf with its articles, or one article of an upload. Undefined where there is none. */
   remove(collection: string, sourceId: string, actor?: string, articleId?: string): Promise<ShelfReport | undefined>;
   previewUndo(collection: string, to?: number): Promise<UndoPreview | undefined>;
@@ -121,6 +129,18 @@ export function createShelves(options: ShelvesOptions): Shelves {
     async edit(collection, sourceId, edit, actor) {
       const trouble = await editSource(doing, collection, sourceId, edit, actor);
       return trouble ?? (await sources(collection)).find(({ id }) => id === sourceId);
+    },
+    async move(collection, sourceId, edit, moveOptions = {}) {
+      if (reloading.has(collection)) return 'busy';
+      reloading.add(collection);
+      try {
+        return await moveSource(doing, collection, sourceId, edit, moveOptions);
+      } catch (error) {
+        if (!moveOptions.signal?.aborted) throw error;
+        return 'It was stopped.';
+      } finally {
+        reloading.delete(collection);
+      }
     },
     async remove(collection, sourceId, actor, articleId) {
       let report: ShelfReport | undefined;

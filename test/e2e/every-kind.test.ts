@@ -29,6 +29,9 @@ const settled = async (outcome: Outcome, words: string) => {
   expect(outcome.text).toContain(words);
   return outcome;
 };
+/** Custom ids of the fields of a modal. */
+const fieldsIn = ({ modal }: Outcome) =>
+  (modal!.components as { component: { custom_id: string } }[]).map(({ component }) => component.custom_id);
 /** The answer without the marks of its words. */
 const answerTo = async (question: string) => (await reader.slash('ask', { question })).text.replaceAll('**', '');
 const ask = (kind: Kind) => answerTo(question(kind));
@@ -74,6 +77,59 @@ test.each([
     expect(await ask(kind)).toContain(at(2));
   },
 );
+
+test('a source that moved is read from its new address at once, or stays where it was', async () => {
+  web.publish(1);
+  const preview = await settled(await admin.slash('sources add page', { address: `${web.origin}/page` }), 'would be indexed');
+  await settled(await admin.press(preview.message!, 'Add'), 'on the shelf');
+  const [choice] = await admin.complete('sources edit', 'source', '');
+  const edit = (address: string) => admin.slash('sources edit', { source: choice!.value, address, name: 'The moved page' });
+  const failed = await settled(await edit(`${web.origin}/nowhere`), 'Nothing was changed.');
+  expect(failed.text).toBe('Nothing was changed. The page is gone (the server answers 404).');
+  expect(await ask('page')).toContain('code-page-0-v1');
+  const moved = await settled(await edit(`${web.origin}/site/1`), 'new address');
+  expect(moved.text).toContain('### The moved page: read from its new address\n+1 added · ~0 changed · −1 removed');
+  expect(await ask('page')).not.toContain('code-page-0');
+  expect((await admin.slash('sources show', { source: choice!.value })).text).toContain('/site/1');
+  await settled(await admin.press((await admin.slash('sources undo')).message!, 'Undo'), 'Undone');
+  expect(await ask('page')).toContain('code-page-0-v1');
+  const other = { type: 'text/plain', name: 'a.txt', bytes: Buffer.from('The tower\n\nThe tower of the castle is round.\n') };
+  const files = await settled(await admin.submit(await admin.slash('sources add upload'), { files: [other] }), 'would be indexed');
+  await settled(await admin.press(files.message!, 'Add'), 'on the shelf');
+  const upload = (await admin.complete('sources edit', 'source', 'Files'))[0]!.value;
+  expect((await admin.slash('sources edit', { source: upload, address: web.origin })).text).toBe(
+    'Nothing was changed. "address" is for: page, site, feed.',
+  );
+});
+
+test('Change under the preview of uploaded files says whose they are, for all of them', async () => {
+  const file = (name: string, what: string) => ({
+    name,
+    type: 'text/plain',
+    bytes: Buffer.from(`The ${what}\n\nThe ${what} of the castle is called ${what}-nine.\n`),
+  });
+  const shown = async (...files: ReturnType<typeof file>[]) =>
+    settled(await admin.submit(await admin.slash('sources add upload'), { files }), 'would be indexed');
+  const preview = await shown(file('a.txt', 'tower'));
+  const form = await admin.press(preview.message!, 'Change');
+  const credit = {
+    name: 'Castle',
+    title: 'The tall tower',
+    author: 'Vesna Hribar',
+    publisher: 'Castle office',
+    date: '2020-02-02',
+  };
+  const changed = await settled(await admin.submit(form, credit), '### Castle');
+  expect(changed.text).toContain('**The tall tower** · Feb 2, 2020');
+  await settled(await admin.press(changed.message!, 'Add'), '### Castle: on the shelf');
+  const answer = await answerTo('What is the tower of the castle called?');
+  expect(answer).toContain('[1] The tall tower\n-# Castle office · Feb 2, 2020');
+
+  const two = await shown(file('b.txt', 'moat'), file('c.txt', 'gate'));
+  expect(await admin.press(two.message!, 'Change').then(fieldsIn)).toEqual(['name', 'author', 'publisher', 'date']);
+  const joining = await settled(await admin.submit(await admin.press(two.message!, 'Change'), { name: 'Castle' }), '### Castle');
+  expect(await admin.press(joining.message!, 'Change').then(fieldsIn)).toEqual(['name']);
+});
 
 test('uploaded files are added, come in a new version, are undone, outlive a kill, are removed and come back', async () => {
   const upload = async (version: number) => {

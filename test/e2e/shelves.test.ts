@@ -182,7 +182,7 @@ test('a site is read by its links, and its pages answer', async () => {
   expect(web.asked).not.toContain('/private/');
   const [guide] = await admin.complete('sources edit', 'source', 'guide');
   expect((await admin.slash('sources edit', { source: guide!.value, title: 'The whole guide' })).text).toBe(
-    'Nothing was changed. A title or an address can be given to a single article; **Guide** has 3.',
+    'Nothing was changed. A title or a link can be given to a single article; **Guide** has 3.',
   );
 });
 

@@ -330,22 +330,118 @@ test('uploads of the same name are new versions; one of them can be taken away',
   expect(await titles()).toEqual(['Second']);
 });
 
-test('a title, address, author and date that an admin gives stand in place of the article’s own', async () => {
+test('a title, address, author, publisher and date that an admin gives stand in place of the article’s own', async () => {
   publish('/a');
   await add(page('/a'));
   await shelves.open(guild);
-  const over = { title: 'The right title', url: 'https://canonical.example/', author: 'A. Writer', date: '2020-02-02' };
+  const over = {
+    title: 'The right title',
+    url: 'https://canonical.example/',
+    author: 'A. Writer',
+    publisher: 'The Town',
+    date: '2020-02-02',
+  };
   expect(
     await shelves.edit(guild, (await onlySource()).id, { name: 'Renamed', schedule: 'weekly', overrides: over }),
   ).toMatchObject({ name: 'Renamed', schedule: 'weekly', overrides: over });
   expect([...(await shelves.open(guild))!.articles.values()]).toMatchObject([over]);
   expect(await shelves.edit(guild, (await onlySource()).id, { overrides: { url: 'javascript:alert(1)' } })).toBe(
-    'One of the values cannot be used. Nothing was changed.',
+    'One of the values cannot be used.',
   );
   expect(await shelves.edit(guild, 'nobody', {})).toBeUndefined();
   expect(await store.shelves.current(guild)).toMatchObject({ number: 2, act: 'edit' });
   await shelves.edit(guild, (await onlySource()).id, { name: 'Renamed' });
   expect(await store.shelves.current(guild)).toMatchObject({ number: 2 });
+});
+
+describe('a source that moved', () => {
+  const move = async (address: string, edit = {}) =>
+    shelves.move(guild, (await onlySource()).id, { options: { address: web.origin + address }, ...edit });
+  const texts = async () => [...(await shelves.open(guild))!.articles.values()].map((article) => article.source).sort();
+
+  test('is read from its new address from then on, in one change that an undo takes back', async () => {
+    publish('/old', '/new');
+    await add(page('/old'));
+    expect(await move('/new', { name: 'Moved', overrides: { author: 'A. Writer' } })).toMatchObject({
+      added: ['Page /new'],
+      removed: ['Page /old'],
+      generation: 2,
+    });
+    expect(await onlySource()).toMatchObject({ name: 'Moved', options: { address: `${web.origin}/new` }, articles: 1 });
+    expect([...(await shelves.open(guild))!.articles.values()]).toMatchObject([{ title: 'Page /new', author: 'A. Writer' }]);
+    pages.set('/new', story('Page /new', 'It was changed there.'));
+    expect(await reload()).toMatchObject({ changed: ['Page /new'] });
+    await shelves.undo(guild);
+    await shelves.undo(guild);
+    expect(await titles()).toEqual(['Page /old']);
+    expect(await onlySource()).toMatchObject({ name: 'Page /old', status: 'held', options: { address: `${web.origin}/old` } });
+  });
+
+  test('stays as it was, articles, settings and name, where its new address cannot be read', async () => {
+    publish('/old', '/other');
+    await add(page('/old'));
+    const before = await onlySource();
+    pages.set('/broken', 500);
+    expect(await move('/broken', { name: 'Moved' })).toBe('The server answers with an error (500).');
+    expect(await move('/nowhere')).toBe('The page is gone (the server answers 404).');
+    expect(await shelves.move(guild, before.id, { options: { address: 'no address' } })).toBe('One of the values cannot be used.');
+    expect(await shelves.move(guild, 'nobody', { options: { address: `${web.origin}/other` } })).toBeUndefined();
+    expect(await onlySource()).toEqual(before);
+    expect(await titles()).toEqual(['Page /old']);
+    await add(page('/other'));
+    expect(await shelves.move(guild, before.id, { options: { address: `${web.origin}/other` } })).toBe(
+      'This address is on the shelf already: "Page /other".',
+    );
+  });
+
+  test('of many pages takes those of the new place for those of the old; one that shrank to a tenth is not taken', async () => {
+    publish('/docs/a', '/docs/b');
+    const site = { ...wholeSite(), options: { address: `${web.origin}/docs/` } };
+    await add(site);
+    publish(...Array.from({ length: 12 }, (_, n) => `/help/${n}`), '/few/a');
+    const report = (await move('/help/')) as ShelfReport;
+    expect(report.removed.toSorted()).toEqual(['Page /docs/a', 'Page /docs/b']);
+    expect(await texts()).toHaveLength(12);
+    expect(await move('/few/')).toBe('It would drop 92 % (12 → 1 articles).');
+    expect(await texts()).toHaveLength(12);
+  });
+
+  test('a feed keeps the articles that it had', async () => {
+    const feed = (address: string, n: number) =>
+      pages.set(
+        address,
+        `<rss version="2.0"><channel><title>News</title><item><title>News ${n}</title><guid isPermaLink="false">${n}</guid><description>${story(`News ${n}`)}</description></item></channel></rss>`,
+      );
+    feed('/feed', 1);
+    feed('/feed.xml', 2);
+    await add({ kind: 'feed', options: { address: `${web.origin}/feed` }, schedule: 'daily' });
+    expect(await move('/feed.xml')).toMatchObject({ added: ['News 2'], removed: [], unchanged: 1 });
+    expect(await titles()).toEqual(['News 1', 'News 2']);
+  });
+
+  test('is not read while the shelf is, and stopped it stays where it was', async () => {
+    publish('/old', '/new');
+    await add(page('/old'));
+    const reloading = reload();
+    expect(await move('/new')).toBe('busy');
+    await reloading;
+    const { id } = await onlySource();
+    const signal = AbortSignal.abort();
+    await shelves.move(guild, id, { options: { address: `${web.origin}/new` } }, { signal });
+    expect(await titles()).toEqual(['Page /old']);
+  });
+});
+
+test('what an admin says of uploaded files is shown before they are added, and does not reach files that were there', async () => {
+  const credit = { title: 'The right title', author: 'A. Writer', publisher: 'The Town', date: '2020-02-02' };
+  const preview = (await shelves.preview(guild, { ...upload(text('a.txt', story('A'))), overrides: credit })) as Preview;
+  expect(preview.samples).toMatchObject([{ title: 'The right title', date: '2020-02-02' }]);
+  expect(shelves.draft(guild, preview.draftId)).toMatchObject({ articles: 1, joins: false, overrides: credit });
+  await shelves.add(guild, preview.draftId);
+  expect([...(await shelves.open(guild))!.articles.values()]).toMatchObject([credit]);
+  const more = upload(text('b.txt', story('B')));
+  expect(await shelves.preview(guild, { ...more, overrides: { author: 'Another' } })).toContain('"Files" is on the shelf already');
+  expect(shelves.draft(guild, ((await shelves.preview(guild, more)) as Preview).draftId)).toMatchObject({ joins: true });
 });
 
 test('a quota that is met is said in one clear sentence, and nothing is added', async () => {

@@ -22,6 +22,7 @@ type Options = Parameters<typeof subcommand>[1];
 
 const source = (required: boolean) => stringOption((words) => words.sources.options.source, { required, autocomplete: true });
 const address = stringOption((words) => words.sources.options.address, { required: true, max_length: 2000 });
+const moved = stringOption((words) => words.sources.options.moved, { max_length: 2000 });
 const name = stringOption((words) => words.sources.options.name, { max_length: 100 });
 const schedule = choiceOption(
   (words) => words.sources.options.schedule,
@@ -35,6 +36,7 @@ const credit: Options = [
   stringOption((words) => words.sources.options.title, { max_length: 300 }),
   stringOption((words) => words.sources.options.link, { max_length: 2000 }),
   stringOption((words) => words.sources.options.author, { max_length: 200 }),
+  stringOption((words) => words.sources.options.publisher, { max_length: 200 }),
   stringOption((words) => words.sources.options.date, { max_length: 10 }),
 ];
 
@@ -57,7 +59,7 @@ export const sources: Command = {
       subcommand((words) => words.sources.list),
       subcommand((words) => words.sources.show, [source(true)]),
       subcommand((words) => words.sources.reload, [source(false)]),
-      subcommand((words) => words.sources.edit, [source(true), name, schedule, ...credit, include, exclude, keep]),
+      subcommand((words) => words.sources.edit, [source(true), name, schedule, moved, ...credit, include, exclude, keep]),
       subcommand(
         (words) => words.sources.remove,
         [source(true), stringOption((words) => words.sources.options.article, { autocomplete: true })],

@@ -17,14 +17,14 @@ export const when = (time: number): string => `<t:${Math.floor(time / 1000)}:R>`
 
 export const kindName = (kind: string, { words }: View): string => words.shelf.kinds[kind] ?? kind;
 
-/** What long work is for: to look at something new, or to read the shelf again. */
-export type Purpose = 'look' | 'reload';
+/** What long work is for: to look at something new, to read the shelf again, or to read a source where it is now. */
+export type Purpose = 'look' | 'reload' | 'move';
 
 /** "Reading: 12 of 40 ▓▓░░░░░░", with Stop. */
 export const readingBody = (job: string, view: View, purpose: Purpose, progress?: { done: number; total: number }): Body => {
   const { shelf, admin } = view.words;
-  const running = purpose === 'look' ? shelf.reading : admin.reload.running;
-  const starting = purpose === 'look' ? shelf.looking : admin.reload.starting;
+  const running = purpose === 'reload' ? admin.reload.running : shelf.reading;
+  const starting = { look: shelf.looking, reload: admin.reload.starting, move: shelf.moving }[purpose];
   const line = progress ? running(progress.done, progress.total, progressBar(progress.done, progress.total)) : starting;
   return { components: [text(line), ...rows([button(view.words.buttons.stop, view.id('stop', [job]))])] };
 };
@@ -53,7 +53,7 @@ export const previewBody = (preview: Preview, view: View): Body => {
       ),
       ...rows([
         button(shelf.buttons.add, view.id('add-source', [preview.draftId])),
-        ...(preview.kind === 'upload' ? [] : [button(shelf.buttons.change, view.id('change-source', [preview.draftId]))]),
+        button(shelf.buttons.change, view.id('change-source', [preview.draftId])),
       ]),
     ],
   };

@@ -70,6 +70,8 @@ export const commands = {
       title: { name: 'title', description: 'The title in citations, for a single article; "-" for its own' },
       link: { name: 'link', description: 'The address in citations, for a single article; "-" for its own' },
       author: { name: 'author', description: 'Who wrote it; "-" for what it says itself' },
+      publisher: { name: 'publisher', description: 'Who published it; "-" for what it says itself' },
+      moved: { name: 'address', description: 'Where it is on the web now; it is read there at once' },
       date: { name: 'date', description: 'When it was written, such as 2024-05-31; "-" for its own' },
       file: { name: 'file', description: 'The exported file' },
     },

@@ -43,9 +43,12 @@ export const shelf = {
   edited: (name: string): string => `**${name}** was changed.`,
   editedReload: (name: string, command: string): string =>
     `**${name}** was changed. What it reads changes with the next ${command}.`,
+  moved: (name: string): string => `### ${name}: read from its new address`,
+  notChanged: (reason: string): string => `Nothing was changed. ${reason}`,
+  moving: 'Reading the new address. Nothing is changed yet.',
   notOfKind: (option: string, kinds: string): string => `Nothing was changed. "${option}" is for: ${kinds}.`,
   singleOnly: (name: string, articles: number): string =>
-    `Nothing was changed. A title or an address can be given to a single article; **${name}** has ${articles.toLocaleString('en')}.`,
+    `Nothing was changed. A title or a link can be given to a single article; **${name}** has ${articles.toLocaleString('en')}.`,
   removeSure: (name: string, articles: number, undo: string): string =>
     `Take **${name}** off the shelf, with ${count(articles, 'article')}? ${undo} can bring it back for a while.`,
   removed: (name: string, articles: number): string => `**${name}** and ${count(articles, 'article')} left the shelf.`,

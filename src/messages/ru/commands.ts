@@ -72,6 +72,8 @@ export const commands: Words['commands'] = {
       title: { name: 'заголовок', description: 'Заголовок в ссылках, для одной статьи; «-»: её собственный' },
       link: { name: 'ссылка', description: 'Адрес в ссылках, для одной статьи; «-»: её собственный' },
       author: { name: 'автор', description: 'Кто написал; «-»: как в самой статье' },
+      publisher: { name: 'издатель', description: 'Кто опубликовал; «-»: как в самой статье' },
+      moved: { name: 'адрес', description: 'Где это в сети теперь; читается оттуда сразу' },
       date: { name: 'дата', description: 'Когда написано, например 2024-05-31; «-»: как в самой статье' },
       file: { name: 'файл', description: 'Файл экспорта' },
     },

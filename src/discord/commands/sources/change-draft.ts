@@ -7,16 +7,35 @@ import { isReply, ownShelf } from '../../own-shelf.ts';
 import { note } from '../../reply.ts';
 import { type Addition, keepText, pathList, previewWork, webAddress } from './add.ts';
 
-type Field = 'address' | 'name' | 'include' | 'exclude' | 'keep';
+type Draft = NonNullable<ReturnType<typeof draftOf>>;
 
-const fieldsOf: Record<string, readonly Field[]> = {
-  page: ['address', 'name'],
-  site: ['address', 'name', 'include', 'exclude'],
-  feed: ['address', 'name', 'keep'],
+/** Longest input of each field, in UTF-16 code units. */
+const lengths = {
+  address: 2000,
+  name: 100,
+  include: 1000,
+  exclude: 1000,
+  keep: 20,
+  title: 300,
+  author: 200,
+  publisher: 200,
+  date: 10,
+} as const;
+type Field = keyof typeof lengths;
+const credit = ['title', 'author', 'publisher', 'date'] as const;
+
+/** A modal has room for five. What is said of files holds for all of them; a title is for one, and files that come to others change nothing of those. */
+const fieldsOf = ({ kind, articles, joins }: Draft): readonly Field[] => {
+  if (kind === 'page') return ['address', 'name'];
+  if (kind === 'site') return ['address', 'name', 'include', 'exclude'];
+  if (kind === 'feed') return ['address', 'name', 'keep'];
+  if (joins) return ['name'];
+  return ['name', ...credit.filter((field) => field !== 'title' || articles === 1)];
 };
 
-const written = (field: Field, { name, options }: Addition): string => {
-  const value = field === 'name' ? name : options[field];
+const written = (field: Field, { name, options, overrides }: Addition): string => {
+  const values: Readonly<Record<string, unknown>> = { ...options, ...overrides, name };
+  const value = values[field];
   if (Array.isArray(value)) return value.join(' ');
   if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
   return 'days' in value ? `${String(value.days)} days` : 'items' in value ? `${String(value.items)} items` : '';
@@ -39,7 +58,7 @@ export const changeDraft: Button = {
         return {
           custom_id: view.id('change-draft', [id!]),
           title: add.description.slice(0, 45),
-          components: (fieldsOf[draft.kind] ?? []).map((field) => ({
+          components: fieldsOf(draft).map((field) => ({
             type: ComponentType.Label,
             label: options[field].name,
             description: options[field].description,
@@ -47,7 +66,7 @@ export const changeDraft: Button = {
               type: ComponentType.TextInput,
               custom_id: field,
               style: TextInputStyle.Short,
-              max_length: field === 'address' ? 2000 : field === 'keep' ? 20 : field === 'name' ? 100 : 1000,
+              max_length: lengths[field],
               required: field === 'address',
               value: written(field, draft),
             },
@@ -58,26 +77,42 @@ export const changeDraft: Button = {
   },
 };
 
-const empty = z.literal('').transform(() => undefined);
+/** Nothing, or "-", which takes back what was given. */
+const empty = z.enum(['', '-']).transform(() => undefined);
+const words = (field: Field) => empty.or(z.string().max(lengths[field])).optional();
 const input = z.object({
-  address: webAddress,
-  name: empty.or(z.string().max(100)).optional(),
+  address: webAddress.optional(),
+  name: words('name'),
   include: empty.or(pathList).optional(),
   exclude: empty.or(pathList).optional(),
   keep: empty.or(keepText).optional(),
+  title: words('title'),
+  author: words('author'),
+  publisher: words('publisher'),
+  date: empty.or(z.iso.date()).optional(),
 });
+
+const given = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 export const changeDraftModal: Modal = {
   action: 'change-draft',
   access: 'admin',
   input,
-  async run({ scope, person, fields: [id], input: given }, app) {
+  async run({ scope, person, fields: [id], input: answers }, app) {
     const shelf = ownShelf({ scope, person }, app);
     if (isReply(shelf)) return shelf;
     const draft = draftOf(app, scope.guildId, id);
     if (!draft) return note(({ words }) => words.shelf.expired);
-    const { name, ...options } = given as z.infer<typeof input>;
-    const wanted = { ...draft.options, ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) };
-    return previewWork(shelf, { kind: draft.kind, schedule: draft.schedule, options: wanted, ...(name && { name }) });
+    const { name = draft.kind === 'upload' ? draft.name : undefined, ...rest } = answers as z.infer<typeof input>;
+    const { title, author, publisher, date, ...options } = rest;
+    return previewWork(shelf, {
+      kind: draft.kind,
+      schedule: draft.schedule,
+      options: given({ ...draft.options, ...options }),
+      overrides: given({ title, author, publisher, date }),
+      ...(name && { name }),
+      ...(draft.files && { files: draft.files }),
+    });
   },
 };
