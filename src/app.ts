@@ -152,7 +152,7 @@ export async function createApp({
     ...(dataDir !== undefined && { folder: path.join(dataDir, 'index') }),
     ...(onProblem && { onProblem }),
   });
-  const library: Library = createLibrary({ buildIndex: indexer.build, now });
+  const library: Library = createLibrary({ buildIndex: indexer.build, openIndex: indexer.open, now });
   const keeper = keep && createKeeper(library, keep, now, indexer.forget);
   const collections: Collections = keeper
     ? await storedCollections(keeper.shelves, articlesDir, onProblem)

@@ -58,7 +58,7 @@ export interface Passage extends Range {
   readonly ordinal: number;
   /** Number of passages of the article that hold quotable text. */
   readonly total: number;
-  readonly page?: number;
+  readonly page?: number | undefined;
   readonly sentences: readonly Sentence[];
 }
 

@@ -1,15 +1,18 @@
 /** Collections that are stored: opened when they are needed, changed one at a time, never seen half-changed. */
 import { getHeapStatistics } from 'node:v8';
 import type { Article } from '../articles/article.ts';
-import { inTurns } from '../search/turns.ts';
 import { ifPossible } from '../store/errors.ts';
-import type { Change, Member, NewSource, Generation as StoredGeneration } from '../store/generation.ts';
+import { type Change, checksumOf, type Member, type NewSource, type Generation as StoredGeneration } from '../store/generation.ts';
 import type { StoredSource } from '../store/sources.ts';
 import type { Store } from '../store/store.ts';
-import { fromContent, overrides, toContent, withOverrides } from './content.ts';
+import { toContent } from './content.ts';
 import type { Generation, Library } from './library.ts';
 import { createLocks } from './locks.ts';
 import { storedHash } from './refresh.ts';
+import { articlesOf, fingerprintOf, restoreArticles } from './shelf-articles.ts';
+import { encodeShelf } from './shelf-codec.ts';
+import { type Origin, StoredArticle } from './stored-article.ts';
+import { Texts } from './texts.ts';
 
 /** A collection as the store has it now. */
 export interface ShelfState {
@@ -24,14 +27,6 @@ export interface Plan extends Omit<Change, 'base' | 'put' | 'at' | 'remove'> {
   readonly articles?: readonly { readonly article: Article; readonly sourceId: string }[];
   readonly members?: readonly Member[];
   readonly remove?: readonly string[];
-}
-
-/** Where an article came from. */
-export interface Origin {
-  readonly collection: string;
-  readonly sourceId: string;
-  /** Of the source. */
-  readonly name: string;
 }
 
 export interface Bookcase {
@@ -51,12 +46,13 @@ export interface Bookcase {
   rest(time: number): void;
 }
 
-/** Bytes of a passage in the heap, with its text and sentences. */
-const PASSAGE = 4_096;
-const usualPassages = Math.min(40_000, Math.floor(getHeapStatistics().heap_size_limit / 4 / PASSAGE));
-
-/** As many articles are parsed in a millisecond or two. */
-const PARSED = 50;
+/**
+ * Bytes that open shelves may take: most of them indexes, which stand beside the heap, the words being in the store. The heap's limit tells how
+ * large the machine is: Node takes a quarter of its memory, at most 4 GB.
+ */
+const usualBytes = Math.min(400_000_000, 0.4 * getHeapStatistics().heap_size_limit);
+/** Bytes of a passage and its share of its article, beside the index. */
+const PASSAGE = 200;
 
 /** Generations that can be undone: the last ten, and all of the last seven days up to a bound. */
 const kept = { generations: 10, days: 7, most: 200 };
@@ -65,71 +61,46 @@ export interface BookcaseOptions {
   readonly store: Store;
   readonly library: Library;
   readonly now: () => number;
-  /** Passages of servers' shelves in memory at once; when absent, 40,000, or as many as fit a quarter of the heap's limit. */
-  readonly residentPassages?: number;
+  /** Bytes of servers' shelves in memory at once; when absent, 400 MB, or two fifths of the heap's limit. */
+  readonly residentBytes?: number;
 }
 
-export function createBookcase({ store, library, now, residentPassages = usualPassages }: BookcaseOptions): Bookcase {
+export function createBookcase({ store, library, now, residentBytes = usualBytes }: BookcaseOptions): Bookcase {
   const locks = createLocks();
   const asked = new Map<string, number>();
-  /** What each article in memory was made from. */
-  const versions = new WeakMap<Article, string>();
-  const origins = new WeakMap<Article, Origin>();
+  const texts = new Texts(store.shelves.content);
 
   const state = async (collection: string): Promise<ShelfState> => {
     const base = (await store.shelves.current(collection))?.number ?? 0;
     return { base, members: await store.shelves.members(collection, base), sources: await store.sources.list(collection) };
   };
 
-  /** The articles of `members`: those in memory where they are the same, `fresh` ones, and the others from the store. */
-  async function articlesOf(
-    collection: string,
-    members: readonly Member[],
-    sources: readonly Pick<StoredSource, 'id' | 'name' | 'options'>[],
-    fresh: ReadonlyMap<string, Article>,
-  ) {
-    const names = new Map(sources.map(({ id, name }) => [id, name]));
-    const over = new Map(sources.map(({ id, options }) => [id, overridesIn(options)]));
-    const counts = Map.groupBy(members, ({ sourceId }) => sourceId);
-    const wanted = members.map((member) => {
-      const own = over.get(member.sourceId) ?? {};
-      const only = counts.get(member.sourceId)?.length === 1;
-      const version = JSON.stringify([member.key, own, only, names.get(member.sourceId)]);
-      const known = library.current(collection)?.articles.get(member.article);
-      return { member, own, only, version, known: known && versions.get(known) === version ? known : undefined };
-    });
-    const missing = wanted.filter(({ member, known }) => !known && !fresh.has(member.key)).map(({ member }) => member.key);
-    const contents = await store.shelves.contents(collection, missing);
-    const articles: Article[] = [];
-    await inTurns(
-      wanted,
-      ({ member: { key, sourceId }, own, only, version, known }) => {
-        const article = known ?? withOverrides(fresh.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
-        articles.push(article);
-        if (known) return;
-        versions.set(article, version);
-        origins.set(article, { collection, sourceId, name: names.get(sourceId) ?? '' });
-      },
-      PARSED,
-    );
-    return articles;
-  }
+  const current = (collection: string) => library.current(collection)?.articles;
 
   async function load(collection: string): Promise<Generation | undefined> {
-    const { base, members, sources } = await state(collection);
-    if (base === 0) return undefined;
-    return library.adopt(collection, await articlesOf(collection, members, sources, new Map()));
+    const generation = await store.shelves.current(collection);
+    if (!generation) return undefined;
+    const sources = await store.sources.list(collection);
+    const fingerprint = fingerprintOf(generation, sources);
+    const restored = await library.restore(collection, fingerprint, (shelf) => restoreArticles(collection, shelf, sources, texts));
+    if (restored) return restored;
+    const members = await store.shelves.members(collection, generation.number);
+    const articles = await articlesOf({ collection, members, sources, store, texts, current: current(collection) });
+    return library.adopt(collection, articles, { fingerprint, shelf: () => encodeShelf(articles) });
   }
 
-  const inMemory = (collection: string) => library.current(collection)?.index.passages ?? 0;
+  const inMemory = (collection: string) => {
+    const index = library.current(collection)?.index;
+    return index ? index.bytes + index.passages * PASSAGE : 0;
+  };
 
   /** Lets the shelves that were asked longest ago rest, until the others fit; never the shared one, nor the one just opened. */
   function makeRoom(opened: string): void {
-    let passages = [...asked.keys()].reduce((sum, collection) => sum + inMemory(collection), 0) - inMemory('shared');
+    let bytes = [...asked.keys()].reduce((sum, collection) => sum + inMemory(collection), 0) - inMemory('shared');
     for (const collection of [...asked.keys()]) {
-      if (passages <= residentPassages) return;
+      if (bytes <= residentBytes) return;
       if (collection === 'shared' || collection === opened) continue;
-      passages -= inMemory(collection);
+      bytes -= inMemory(collection);
       asked.delete(collection);
       library.drop(collection);
     }
@@ -161,9 +132,19 @@ export function createBookcase({ store, library, now, residentPassages = usualPa
     };
     if (library.current(collection)) {
       const fresh = new Map(articles.map(({ article }, index) => [keys[index]!, article]));
-      const edited = sources.map((source) => ({ ...source, ...rest.edits?.get(source.id) }));
+      const edited = sources.filter(({ id }) => !gone.has(id)).map((source) => ({ ...source, ...rest.edits?.get(source.id) }));
       const from: readonly (StoredSource | NewSource)[] = [...edited, ...(rest.addSources ?? [])];
-      await library.adopt(collection, await articlesOf(collection, next, from, fresh), commit);
+      const made = await articlesOf({
+        collection,
+        members: next,
+        sources: from,
+        store,
+        texts,
+        fresh,
+        current: current(collection),
+      });
+      const fingerprint = fingerprintOf({ number: base + 1, at, checksum: checksumOf(next) }, from);
+      await library.adopt(collection, made, { confirm: commit, fingerprint, shelf: () => encodeShelf(made) });
     } else await commit();
     // What is not cleared now is cleared with the next change.
     await ifPossible(prune(collection));
@@ -195,7 +176,7 @@ export function createBookcase({ store, library, now, residentPassages = usualPa
         const plan = await draft(current);
         return plan && change(collection, plan, current);
       }),
-    originOf: (article) => origins.get(article),
+    originOf: (article) => (article instanceof StoredArticle ? article.origin : undefined),
     drop: (collection) => locks.run(collection, async () => library.drop(collection)),
     rest(time) {
       for (const [collection, last] of asked) {
@@ -208,11 +189,6 @@ export function createBookcase({ store, library, now, residentPassages = usualPa
 }
 
 const byArticle = (a: Member, b: Member) => (a.article < b.article ? -1 : 1);
-
-function overridesIn(options: string) {
-  const parsed = overrides.safeParse((JSON.parse(options) as { overrides?: unknown }).overrides);
-  return parsed.success ? parsed.data : {};
-}
 
 function toMember(article: Article, sourceId: string, key: string, seenAt: number): Member {
   const { id, source, title, date, text, hash } = article;

@@ -1,9 +1,9 @@
 /** Which generation of each collection answers questions. A reload builds the next one aside and swaps it in with one assignment. */
 import type { Article, Passage, Refusal } from '../articles/article.ts';
-import { splitArticle } from '../articles/split.ts';
-import type { BuildRequest } from '../search/indexer.ts';
+import type { BuildRequest, OpenRequest } from '../search/indexer.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { compareShelves, type ReloadReport } from './report.ts';
+import { passagesOf, StoredArticle } from './stored-article.ts';
 
 /** One state of a collection, never modified: who took it finishes with it, whatever is reloaded meanwhile. */
 export interface Generation {
@@ -38,8 +38,15 @@ export type ReadArticles = (options: ReadOptions) => Promise<{ articles: readonl
 export interface LibraryOptions {
   /** Builds the next index aside: the indexer's `build`. */
   readonly buildIndex: (request: BuildRequest) => Promise<SearchIndex>;
+  /** Opens an index from its snapshot alone: the indexer's `open`. Without it each is built. */
+  readonly openIndex?: (request: OpenRequest) => Promise<SearchIndex | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** `fingerprint` and `shelf`: what the snapshot is known by, and what is kept with it for `restore`. */
+export interface AdoptOptions extends Pick<BuildRequest, 'fingerprint' | 'shelf'> {
+  readonly confirm?: () => Promise<void>;
 }
 
 export interface Library {
@@ -56,14 +63,23 @@ export interface Library {
    * current generation as it was. Articles that are the very objects of the current generation are not split again. Calls for one
    * collection must wait for each other.
    */
-  adopt(collection: string, articles: readonly Article[], confirm?: () => Promise<void>): Promise<Generation>;
+  adopt(collection: string, articles: readonly Article[], options?: AdoptOptions): Promise<Generation>;
+  /**
+   * Opens the collection from the snapshot with this fingerprint alone, whose articles `read` makes of what was kept with it; undefined, and the
+   * library is as it was, where there is none.
+   */
+  restore(
+    collection: string,
+    fingerprint: string,
+    read: (shelf: Uint8Array) => readonly Article[],
+  ): Promise<Generation | undefined>;
   /** Forgets a collection. */
   drop(collection: string): void;
 }
 
 const nothingRead = 'The source holds no article that Footnote can read.';
 
-export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
+export function createLibrary({ buildIndex, openIndex, now }: LibraryOptions): Library {
   const generations = new Map<string, Generation>();
   const reloading = new Set<string>();
 
@@ -71,13 +87,13 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
     collection: string,
     articles: ReadonlyMap<string, Article>,
     refused: readonly Refusal[],
-    signal?: AbortSignal,
+    options: Pick<BuildRequest, 'signal' | 'fingerprint' | 'shelf'>,
   ): Promise<Generation> {
     const before = generations.get(collection);
-    const passages = await splitAll(articles, before);
-    const all = [...passages.values()].flat();
-    const index = await buildIndex({ collection, passages: all, previous: before?.index, signal });
-    return { collection, number: (before?.number ?? 0) + 1, articles, passages, index, refused, loadedAt: now() };
+    const byArticle = await splitAll(articles, before);
+    const passages = [...byArticle.values()].flat();
+    const index = await buildIndex({ ...options, collection, passages, byArticle, previous: before?.index });
+    return { collection, number: (before?.number ?? 0) + 1, articles, passages: byArticle, index, refused, loadedAt: now() };
   }
 
   async function build(collection: string, read: ReadArticles, options: Omit<ReadOptions, 'known'>): Promise<ReloadReport> {
@@ -91,7 +107,7 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
       generations.set(collection, { ...before, refused, loadedAt: now() });
       return report;
     }
-    const next = await prepare(collection, articles, refused, options.signal);
+    const next = await prepare(collection, articles, refused, { signal: options.signal });
     options.signal?.throwIfAborted();
     generations.set(collection, next);
     return report;
@@ -112,11 +128,31 @@ export function createLibrary({ buildIndex, now }: LibraryOptions): Library {
         reloading.delete(collection);
       }
     },
-    async adopt(collection, list, confirm) {
-      const next = await prepare(collection, new Map(list.map((article) => [article.id, article])), []);
+    async adopt(collection, list, { confirm, ...options } = {}) {
+      const next = await prepare(collection, new Map(list.map((article) => [article.id, article])), [], options);
       await confirm?.();
       generations.set(collection, next);
       return next;
+    },
+    async restore(collection, fingerprint, read) {
+      const articles = new Map<string, Article>();
+      const passages = new Map<string, readonly Passage[]>();
+      const index = await openIndex?.({
+        collection,
+        fingerprint,
+        read: (shelf) => {
+          for (const article of read(shelf)) {
+            articles.set(article.id, article);
+            passages.set(article.id, passagesOf(article));
+          }
+          return passages;
+        },
+      });
+      if (!index) return undefined;
+      const number = (generations.get(collection)?.number ?? 0) + 1;
+      const restored = { collection, number, articles, passages, index, refused: [], loadedAt: now() };
+      generations.set(collection, restored);
+      return restored;
     },
     drop: (collection) => void generations.delete(collection),
   };
@@ -130,8 +166,9 @@ async function splitAll(
   const passages = new Map<string, readonly Passage[]>();
   for (const [id, article] of articles) {
     const known = before?.articles.get(id) === article ? before.passages.get(id) : undefined;
-    passages.set(id, known ?? splitArticle(article));
-    if (!known) await new Promise((resolve) => setImmediate(resolve));
+    const laidOut = article instanceof StoredArticle && article.isLaidOut;
+    passages.set(id, known ?? passagesOf(article));
+    if (!known && !laidOut) await new Promise((resolve) => setImmediate(resolve));
   }
   return passages;
 }

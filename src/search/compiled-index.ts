@@ -38,8 +38,16 @@ export class CompiledIndex implements SearchIndex {
     return this.#statistics.passages;
   }
 
+  get bytes(): number {
+    return this.segments.reduce((sum, { segment }) => sum + segment.buffer.byteLength, 0);
+  }
+
   passage(id: string): Passage | undefined {
-    return this.#byArticle.get(id.slice(0, id.lastIndexOf(':')))?.find((passage) => passage.id === id);
+    const colon = id.lastIndexOf(':');
+    const held = this.#byArticle.get(id.slice(0, colon));
+    // Mostly all of an article's passages are here, and stand in order.
+    const likely = held?.[Number(id.slice(colon + 1)) - 1];
+    return likely?.id === id ? likely : held?.find((passage) => passage.id === id);
   }
 
   articleHolds(articleId: string, term: string): boolean {

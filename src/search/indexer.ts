@@ -5,21 +5,31 @@ import { CompiledIndex } from './compiled-index.ts';
 import { type LiveSegment, liveSegment } from './live.ts';
 import type { SearchIndex } from './search-index.ts';
 import { openSegment } from './segment.ts';
-import { createSnapshots } from './snapshots.ts';
+import { createSnapshots, fingerprintOf, type Kept, type Opened } from './snapshots.ts';
 import { createTasks } from './tasks.ts';
 import { inTurns } from './turns.ts';
 import { createWorkerClient, WorkerDied } from './worker-client.ts';
 
-export interface BuildRequest {
-  readonly collection: string;
-  /** Ids must be unique. */
+export interface BuildRequest extends Kept {
+  /** Ids must be unique. Where a `fingerprint` is given, the snapshot is not opened: that is for `open`. */
   readonly passages: readonly Passage[];
+  /** The same by the id of their article, in order; grouped anew when absent. */
+  readonly byArticle?: ReadonlyMap<string, readonly Passage[]> | undefined;
   /** Passages that it holds (the same objects) are taken over: what a small change costs is the change. */
   readonly previous?: SearchIndex | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface OpenRequest {
+  readonly collection: string;
+  readonly fingerprint: string;
+  /** The passages by the id of their article, as the index was built of them, from what `shelf` kept. Throws where it cannot be understood. */
+  readonly read: (shelf: Uint8Array) => ReadonlyMap<string, readonly Passage[]>;
+}
+
 export interface Indexer {
+  /** The index from its snapshot alone; undefined where none with this fingerprint can be trusted. */
+  open(request: OpenRequest): Promise<SearchIndex | undefined>;
   /**
    * An index of the passages: changed from `previous`, opened from its snapshot, or built. Rejects when the signal aborts, or when workers
    * died twice over the same work.
@@ -52,41 +62,60 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
   const here: Runner = { call: async (task, request) => (tasks[task] as (asked: typeof request) => never)(request) };
   const snapshots = folder === undefined ? undefined : createSnapshots(folder, here, client, onProblem);
 
-  async function opened(collection: string, searchable: readonly Passage[]): Promise<LiveSegment[] | undefined> {
-    const found = await snapshots?.open(collection, searchable);
-    if (!found) return undefined;
-    const segments: LiveSegment[] = [];
-    for (const { buffer, positions } of found) {
-      const held: Passage[] = [];
-      await inTurns(positions, (position) => held.push(searchable[position]!));
-      segments.push(liveSegment(openSegment(buffer), held));
-    }
-    return segments;
-  }
-
-  async function build({ collection, passages, previous, signal }: BuildRequest): Promise<CompiledIndex> {
-    const searchable = passages.filter(({ sentences }) => sentences.length > 0);
+  async function build(request: BuildRequest): Promise<CompiledIndex> {
+    const { collection, passages, previous, signal } = request;
+    const grouped = request.byArticle ?? (await byArticle(passages));
+    const searchable = passages.filter(isSearchable);
     const small = searchable.length <= SMALL;
     const before = previous instanceof CompiledIndex ? previous.segments : undefined;
-    const kept = searchable.length >= KEPT_FROM;
-    if (!before && kept) {
-      const segments = await opened(collection, searchable);
-      if (segments) return new CompiledIndex(segments, await byArticle(passages));
+    const kept = snapshots && searchable.length >= KEPT_FROM ? { ...request, passages: searchable } : undefined;
+    // Who has a fingerprint has looked for the snapshot before.
+    if (!before && kept && kept.fingerprint === undefined) {
+      const found = await snapshots?.open(collection, await fingerprintOf(searchable));
+      if (found) return new CompiledIndex(await liveSegments(found, searchable), grouped);
     }
     const changed = before && (await changeSegments(before, searchable, here, client, signal));
     const segments = changed ?? (await buildSegments(searchable, small ? [here] : clients, signal));
-    if (kept) snapshots?.save(collection, searchable, segments);
-    return new CompiledIndex(segments, await byArticle(passages));
+    if (kept) snapshots?.save(kept, segments);
+    return new CompiledIndex(segments, grouped);
+  }
+
+  async function open({ collection, fingerprint, read }: OpenRequest): Promise<CompiledIndex | undefined> {
+    const found = await snapshots?.open(collection, fingerprint);
+    if (!found) return undefined;
+    try {
+      const grouped = read(found.shelf);
+      return new CompiledIndex(await liveSegments(found, [...grouped.values()].flat().filter(isSearchable)), grouped);
+    } catch {
+      snapshots?.reject(collection);
+      return undefined;
+    }
   }
 
   return {
     build: (request) => again(() => build(request)),
+    open: (request) => again(() => open(request)),
     forget: async (collection) => snapshots?.forget(collection),
     async close() {
       await snapshots?.settled();
       await Promise.all(clients.map((each) => each.close()));
     },
   };
+}
+
+/** Nothing of a passage without an ordinal can be quoted. */
+const isSearchable = ({ ordinal }: Passage) => ordinal > 0;
+
+async function liveSegments({ segments }: Opened, searchable: readonly Passage[]): Promise<LiveSegment[]> {
+  const live: LiveSegment[] = [];
+  for (const { buffer, positions } of segments) {
+    const held: Passage[] = new Array(positions.length);
+    await inTurns(positions, (position, at) => {
+      held[at] = searchable[position]!;
+    });
+    live.push(liveSegment(openSegment(buffer), held));
+  }
+  return live;
 }
 
 async function byArticle(passages: readonly Passage[]): Promise<Map<string, Passage[]>> {

@@ -13,6 +13,7 @@ export function narrowIndex(index: SearchIndex, keep: (article: Article) => bool
   };
   return {
     passages: index.passages,
+    bytes: index.bytes,
     languages: index.languages,
     documentFrequency: (term) => index.documentFrequency(term),
     corrections: (term, limit) => index.corrections(term, limit),

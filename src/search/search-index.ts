@@ -32,6 +32,8 @@ export interface TermStatistics {
 }
 
 export interface SearchIndex extends TermStatistics {
+  /** What it takes in memory, passages apart. */
+  readonly bytes: number;
   /** ISO 639-1 codes of the articles' languages, the most common first: a question is analyzed in each of them. */
   readonly languages: readonly string[];
   /**

@@ -1,7 +1,7 @@
 /**
  * An index on disk, so that a restart need not build it again:
  *
- *   magic (8 bytes) · SHA-256 of all that follows (32) · length of the header (4) · header (JSON) · segments (Zstandard)
+ *   magic (8 bytes) · SHA-256 of all that follows (32) · length of the header (4) · header (JSON) · shelf and segments (Zstandard)
  *
  * It is only ever written whole, and never trusted without its checksum: whatever is wrong with it, the index is built anew.
  */
@@ -26,12 +26,14 @@ const CHECKSUM = 32;
 /** Whose index it is, and of what. */
 export interface SnapshotIdentity {
   readonly collection: string;
-  /** Of the passages, in order: other passages, another fingerprint. */
+  /** Of what the index was made from: other passages, another fingerprint. */
   readonly fingerprint: string;
 }
 
 /** Segments with the place of each of their passages in the collection's list. */
 export interface Snapshot {
+  /** What the library keeps of the articles beside their index; empty where it keeps nothing. */
+  readonly shelf?: Uint8Array | undefined;
   readonly segments: readonly {
     readonly buffer: SharedArrayBuffer;
     readonly dead?: Tombstones | undefined;
@@ -40,7 +42,10 @@ export interface Snapshot {
 }
 
 export type SnapshotResult =
-  | { readonly segments: readonly { readonly buffer: SharedArrayBuffer; readonly positions: Uint32Array }[] }
+  | {
+      readonly shelf: Uint8Array;
+      readonly segments: readonly { readonly buffer: SharedArrayBuffer; readonly positions: Uint32Array }[];
+    }
   /** `problem`: one clear sentence where the file is damaged; absent where there is none, or one of other articles or another version. */
   | { readonly segments?: undefined; readonly problem?: string };
 
@@ -50,7 +55,7 @@ const headerSchema = z.object({
   engine: z.string(),
   collection: z.string(),
   fingerprint: z.string(),
-  /** Bytes of each part of the body: positions and segment, in turn. */
+  /** Bytes of each part of the body: the shelf; positions and segment, in turn. */
   parts: z.array(z.number().int().nonnegative()),
 });
 
@@ -59,12 +64,13 @@ const checksum = (...parts: readonly Uint8Array[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
 /** Writes the snapshot to a temporary name and moves it into place once it is on the disk. The dead are left out. Throws when the disk refuses. */
-export async function writeSnapshot(file: string, identity: SnapshotIdentity, { segments }: Snapshot): Promise<void> {
-  const parts = segments.flatMap(({ buffer, dead, positions }) => {
+export async function writeSnapshot(file: string, identity: SnapshotIdentity, { shelf, segments }: Snapshot): Promise<void> {
+  const compiled = segments.flatMap(({ buffer, dead, positions }) => {
     const living = positions.filter((_, passage) => !(dead && isDead(dead, passage)));
     const segment = openSegment(buffer);
     return [Buffer.from(living.buffer), encodeSegment(dead ? mergeSegments([{ segment, dead }]) : segment)];
   });
+  const parts = [shelf ?? new Uint8Array(), ...compiled];
   const header = Buffer.from(JSON.stringify({ ...headerOf(identity), parts: parts.map(({ length }) => length) }));
   const body = await promisify(zstdCompress)(Buffer.concat(parts));
   const length = Buffer.alloc(4);
@@ -131,10 +137,11 @@ async function decode(bytes: Buffer, identity: SnapshotIdentity): Promise<Snapsh
     offset += length;
     return body.subarray(offset - length, offset);
   });
+  const [shelf = new Uint8Array()] = pieces;
   const segments = [];
-  for (let part = 0; part < pieces.length; part += 2) {
+  for (let part = 1; part < pieces.length; part += 2) {
     const positions = new Uint32Array(Uint8Array.from(pieces[part]!).buffer);
     segments.push({ buffer: decodeSegment(pieces[part + 1]!).buffer, positions });
   }
-  return { segments };
+  return { shelf, segments };
 }

@@ -1,20 +1,34 @@
 /** The snapshots of all collections: one file each in one folder. */
 import { createHash } from 'node:crypto';
-import { glob, rm } from 'node:fs/promises';
+import { glob, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Passage } from '../articles/article.ts';
 import type { Runner } from './build.ts';
 import type { LiveSegment } from './live.ts';
+import type { SnapshotResult } from './snapshot.ts';
 import { inTurns } from './turns.ts';
 
+/** What is kept of a collection beside its segments. */
+export interface Kept {
+  readonly collection: string;
+  /** The passages that `segments` are of. */
+  readonly passages: readonly Passage[];
+  /** Tells what they were made from; worked out from the passages when absent. */
+  readonly fingerprint?: string | undefined;
+  /** What the library keeps beside the index, made when it is written. */
+  readonly shelf?: (() => Uint8Array) | undefined;
+}
+
+/** A snapshot as it was read: what the library kept, and the segments. */
+export type Opened = Extract<SnapshotResult, { readonly shelf: Uint8Array }>;
+
 export interface Snapshots {
-  /** The segments of a snapshot of exactly these passages; undefined where there is none that can be trusted. */
-  open(
-    collection: string,
-    passages: readonly Passage[],
-  ): Promise<readonly { readonly buffer: SharedArrayBuffer; readonly positions: Uint32Array }[] | undefined>;
+  /** A snapshot with this fingerprint; undefined where there is none that can be trusted. */
+  open(collection: string, fingerprint: string): Promise<Opened | undefined>;
+  /** Tells of a snapshot that is sound, but cannot be understood. */
+  reject(collection: string): void;
   /** Writes the snapshot in its own time. While one is being written, only the last of those that follow is kept. */
-  save(collection: string, passages: readonly Passage[], segments: readonly LiveSegment[]): void;
+  save(kept: Kept, segments: readonly LiveSegment[]): void;
   /** Deletes the snapshot of a collection. */
   forget(collection: string): Promise<void>;
   /** Resolves when nothing is being written. */
@@ -22,7 +36,7 @@ export interface Snapshots {
 }
 
 /** Tells apart lists of passages: their articles with the hashes of their bytes, and where each passage begins and ends. */
-async function fingerprintOf(passages: readonly Passage[]): Promise<string> {
+export async function fingerprintOf(passages: readonly Passage[]): Promise<string> {
   const hash = createHash('sha256');
   // Hashing many short texts costs more than joining them.
   let text = '';
@@ -40,8 +54,10 @@ async function sweep(folder: string): Promise<void> {
   for await (const file of glob('*.tmp', { cwd: folder })) await rm(path.join(folder, file), { force: true });
 }
 
-/** Snapshots of at most this many passages are read where they are asked for: it takes a few milliseconds, and starting a worker a few hundred. */
-const READ_HERE = 2_000;
+/** Snapshots of at most this many bytes are read where they are asked for: it takes a few milliseconds, and starting a worker a few hundred. */
+const READ_HERE = 400_000;
+/** Snapshots of at most this many passages are written here: it takes a few milliseconds. */
+const WRITTEN_HERE = 300;
 
 /** `worker` writes, and reads what `here` would take long for; `onProblem` is told of what is damaged or cannot be written. */
 export function createSnapshots(folder: string, here: Runner, worker: Runner, onProblem: (problem: string) => void): Snapshots {
@@ -52,7 +68,7 @@ export function createSnapshots(folder: string, here: Runner, worker: Runner, on
   const waiting = new Map<string, () => Promise<void>>();
   let writing: Promise<void> | undefined;
 
-  async function write(collection: string, passages: readonly Passage[], segments: readonly LiveSegment[]): Promise<void> {
+  async function write({ collection, passages, fingerprint, shelf }: Kept, segments: readonly LiveSegment[]): Promise<void> {
     const places = new Map<Passage, number>();
     await inTurns(passages, (passage, at) => places.set(passage, at));
     const kept = [];
@@ -63,9 +79,9 @@ export function createSnapshots(folder: string, here: Runner, worker: Runner, on
       });
       kept.push({ buffer: segment.buffer, dead, positions });
     }
-    const identity = { collection, fingerprint: await fingerprintOf(passages) };
-    const refused = await worker
-      .call('save', { file: fileOf(collection), identity, snapshot: { segments: kept } })
+    const identity = { collection, fingerprint: fingerprint ?? (await fingerprintOf(passages)) };
+    const refused = await (passages.length <= WRITTEN_HERE ? here : worker)
+      .call('save', { file: fileOf(collection), identity, snapshot: { shelf: shelf?.(), segments: kept } })
       .catch((error: unknown) => (error as Error).message);
     if (refused)
       onProblem(`The index snapshot of ${collection} cannot be written (${refused}); the next start builds the index again.`);
@@ -81,18 +97,20 @@ export function createSnapshots(folder: string, here: Runner, worker: Runner, on
   }
 
   return {
-    async open(collection, passages) {
-      const identity = { collection, fingerprint: await fingerprintOf(passages) };
-      const { segments, ...rest } = await (passages.length <= READ_HERE ? here : worker).call('open', {
-        file: fileOf(collection),
-        identity,
-      });
-      if ('problem' in rest && rest.problem !== undefined) onProblem(`${rest.problem} The index is built again.`);
-      return segments;
+    async open(collection, fingerprint) {
+      const file = fileOf(collection);
+      const { size } = await stat(file).catch(() => ({ size: 0 }));
+      const read = await (size <= READ_HERE ? here : worker).call('open', { file, identity: { collection, fingerprint } });
+      if ('shelf' in read) return read;
+      if (read.problem !== undefined) onProblem(`${read.problem} The index is built again.`);
+      return undefined;
     },
-    save(collection, passages, segments) {
-      waiting.delete(collection);
-      waiting.set(collection, () => write(collection, passages, segments));
+    reject(collection) {
+      onProblem(`The snapshot ${path.basename(fileOf(collection))} is damaged. The index is built again.`);
+    },
+    save(kept, segments) {
+      waiting.delete(kept.collection);
+      waiting.set(kept.collection, () => write(kept, segments));
       writing ??= drain();
     },
     async forget(collection) {

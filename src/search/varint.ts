@@ -1,8 +1,13 @@
 /** Small numbers in few bytes: seven bits a byte, the lowest first, the high bit set on all but the last (LEB128). */
 
 export class VarintWriter {
-  #bytes = new Uint8Array(1_024);
+  #bytes: Uint8Array;
   #length = 0;
+
+  /** `size`: bytes that are likely to be needed. */
+  constructor(size = 1_024) {
+    this.#bytes = new Uint8Array(Math.max(16, size));
+  }
 
   /** `value`: an integer from 0 to 2³² − 1. */
   write(value: number): void {
@@ -26,10 +31,12 @@ export class VarintWriter {
 
 export class VarintReader {
   readonly #bytes: Uint8Array;
-  #at = 0;
+  #at: number;
 
-  constructor(bytes: Uint8Array) {
+  /** Reads from byte `at` on. */
+  constructor(bytes: Uint8Array, at = 0) {
     this.#bytes = bytes;
+    this.#at = at;
   }
 
   /** The next number. Throws a RangeError past the end. */

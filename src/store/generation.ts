@@ -74,6 +74,8 @@ export interface ShelfStore {
   /** The articles of generation `number`, by id. */
   members(collection: string, number: number): Promise<readonly Member[]>;
   contents(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** One content, read in place: it takes some microseconds. */
+  content(collection: string, key: string): string | undefined;
   /** Lays contents aside for a later commit and returns their keys, in order. What no commit takes is cleared by `prune`. */
   stage(collection: string, contents: readonly string[]): Promise<readonly string[]>;
   /** The next generation, in one transaction. `outdated` where the current one is not `change.base`: nothing was written then. */

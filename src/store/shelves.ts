@@ -1,4 +1,5 @@
 /** Collections, their generations, and what stands in each. A generation is written in one transaction: the old or the new, never a mixture. */
+import type { Database } from 'better-sqlite3';
 import type { Kysely, Transaction } from 'kysely';
 import { type Change, checksumOf, contentKey, type Generation, type Member, type ShelfStore } from './generation.ts';
 import type { Tables } from './schema.ts';
@@ -9,7 +10,11 @@ const batches = <T>(rows: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(rows.length / batch) }, (_, index) => rows.slice(index * batch, (index + 1) * batch));
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export function createShelfStore(db: Kysely<Tables>): ShelfStore {
+/** `database` is what `db` speaks to. */
+export function createShelfStore(db: Kysely<Tables>, database: Database): ShelfStore {
+  const oneContent = database
+    .prepare<[string, string], string>('select content from contents where collection = ? and key = ?')
+    .pluck();
   const row = (collection: string, number: number, from: Kysely<Tables> = db) =>
     from
       .selectFrom('generations')
@@ -50,6 +55,7 @@ export function createShelfStore(db: Kysely<Tables>): ShelfStore {
       }
       return found;
     },
+    content: (collection, key) => oneContent.get(collection, key),
     async stage(collection, contents) {
       const rows = contents.map((content) => ({ collection, key: contentKey(content), content }));
       await db

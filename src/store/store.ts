@@ -64,7 +64,7 @@ export async function openStore({ dir, secret, mode = 'write', purpose = 'the bo
     }
     const secrecy = createSecrecy(secret);
     return {
-      shelves: createShelfStore(db),
+      shelves: createShelfStore(db, database),
       sources: createSourceStore(db),
       guilds: createGuildStore(db, secrecy),
       people: createPeopleStore(db, secrecy),

@@ -17,17 +17,19 @@ test('when memory is full, the shelf that was asked longest ago rests, and comes
     rmSync(dir, { recursive: true });
   });
   const library = createLibrary({ buildIndex: createIndexer().build, now: () => 0 });
-  const bookcase = createBookcase({ store, library, now: () => 0, residentPassages: 7 });
+  const unbounded = createBookcase({ store, library, now: () => 0 });
   const collections = ['guild:1', 'guild:2', 'guild:3'];
   for (const [at, collection] of collections.entries()) {
     const bytes = Buffer.from(`Shelf ${at}\n\nThe mill grinds.\n\nThe ferry sails.\n\nThe bell rings.`);
     const article = (await parseArticle({ source: 'a.txt', bytes, collection })) as Article;
-    await bookcase.change(collection, () => ({
+    await unbounded.change(collection, () => ({
       act: 'add',
       addSources: [{ id: `source-${at}`, kind: 'upload', name: 'a.txt', options: '{}', schedule: 'never' }],
       articles: [{ article, sourceId: `source-${at}` }],
     }));
   }
+  const { bytes } = (await unbounded.open('guild:1'))!.index;
+  const bookcase = createBookcase({ store, library, now: () => 0, residentBytes: 2.5 * (bytes + 3 * 200) });
   await bookcase.open('guild:1');
   await bookcase.open('guild:2');
   await bookcase.open('guild:1');
