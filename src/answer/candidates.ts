@@ -1,5 +1,5 @@
 /** Sentences that ranked high, looked at closely: where the question's words stand in them. */
-import type { Passage } from '../articles/article.ts';
+import type { Passage, Sentence } from '../articles/article.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Question, QuestionTerm } from './question.ts';
@@ -49,38 +49,57 @@ export function boundedIdf(term: string, lexicon: Lexicon): number {
   return LEAST_IDF + (1 - LEAST_IDF) * Math.max(0, rarity);
 }
 
+/** One class for all: an object literal with accessors of its own takes ten times as long to make. */
+class DescribedSentence implements Candidate {
+  readonly found: FoundPassage;
+  readonly index: number;
+  readonly terms: Candidate['terms'];
+  readonly idf: Candidate['idf'];
+  readonly held: Uint8Array;
+  readonly near: Uint8Array;
+  #read: AnalyzedSentence | undefined;
+
+  constructor({ found, at, match, inPassage, inHeadings }: Evidence, { terms, idf }: Pick<Candidate, 'terms' | 'idf'>) {
+    this.found = found;
+    this.index = at;
+    this.terms = terms;
+    this.idf = idf;
+    this.held = bitsOf(match.held, terms.length);
+    this.near = bitsOf((inPassage | inHeadings) & ~match.held, terms.length);
+  }
+
+  get #words(): AnalyzedSentence {
+    this.#read ??= analyzedSentence(this.passage, this.index);
+    return this.#read;
+  }
+  get passage(): Passage {
+    return this.found.passage;
+  }
+  get sentence(): Sentence {
+    return this.passage.sentences[this.index]!;
+  }
+  get text(): string {
+    return this.#words.text;
+  }
+  get tokens(): Candidate['tokens'] {
+    return this.#words.tokens;
+  }
+  mentions(): ReturnType<Candidate['mentions']> {
+    return this.#words.mentions();
+  }
+  headings(): ReadonlySet<string> {
+    return this.#words.headings();
+  }
+}
+
 /** What excerpts, spans and the verdict need to know of the ranked sentences. `lexicon` speaks for all indexes asked together. */
 export function describeCandidates(question: Question, evidences: readonly Evidence[], lexicon: Lexicon): Candidate[] {
   const languages = new Map<string, Pick<Candidate, 'terms' | 'idf'>>();
-  return evidences.map(({ found, at, match, inPassage, inHeadings }) => {
-    const { language } = found.passage.article;
+  return evidences.map((evidence) => {
+    const { language } = evidence.found.passage.article;
     const asked = languages.get(language) ?? askedTerms(question, language, lexicon);
     languages.set(language, asked);
-    const bits = (mask: number) => bitsOf(mask, asked.terms.length);
-    const around = bits((inPassage | inHeadings) & ~match.held);
-    const { passage } = found;
-    let read: AnalyzedSentence | undefined;
-    const words = () => {
-      read ??= analyzedSentence(passage, at);
-      return read;
-    };
-    return {
-      found,
-      passage,
-      index: at,
-      sentence: passage.sentences[at]!,
-      ...asked,
-      held: bits(match.held),
-      near: around,
-      get text() {
-        return words().text;
-      },
-      get tokens() {
-        return words().tokens;
-      },
-      mentions: () => words().mentions(),
-      headings: () => words().headings(),
-    };
+    return new DescribedSentence(evidence, asked);
   });
 }
 

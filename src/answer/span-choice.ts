@@ -22,7 +22,6 @@ import {
   rarity,
   run,
   share,
-  spelled,
   standing,
   termAt,
   top,
@@ -57,8 +56,8 @@ export const choiceFeatures: readonly ChoiceFeature[] = [
   { name: 'smallWords', why: 'small words tell little', of: ({ contest, one }) => share(contest.reading.stopsUpTo, one) },
   { name: 'smallFirst', why: 'least of all at its beginning', of: ({ contest, one }) => contest.reading.facts.stop[one.first]! },
   { name: 'smallLast', why: 'or at its end', of: ({ contest, one }) => contest.reading.facts.stop[one.last]! },
-  { name: 'digits', why: 'figures answer figures', of: (choice) => spelled(choice, /\p{N}/u) },
-  { name: 'capitals', why: 'names answer names', of: (choice) => spelled(choice, /^\p{Lu}/u) },
+  { name: 'digits', why: 'figures answer figures', of: ({ contest, one }) => share(contest.reading.digitsUpTo, one) },
+  { name: 'capitals', why: 'names answer names', of: ({ contest, one }) => share(contest.reading.capitalsUpTo, one) },
   { name: 'shapeFirst', why: 'how its first word looks', of: ({ contest, one }) => contest.reading.facts.shape[one.first]! % 20 },
   { name: 'shapeLast', why: 'how its last word looks', of: ({ contest, one }) => contest.reading.facts.shape[one.last]! % 20 },
   {

@@ -1,7 +1,7 @@
 /** The candidate spans of a sentence by their learned weights: the few best go into the last choice. */
 import type { Range } from '../articles/article.ts';
 import type { SpanReading, SpanSentence } from './span-reading.ts';
-import { type SpanRows, scoreRows, spanRows, type Weights } from './span-rows.ts';
+import { type RowScores, type SpanRows, scoreRows, spanRows, type Weights } from './span-rows.ts';
 import { type Stretch, takenOver } from './taken-over.ts';
 
 /** Spans of a sentence that are looked at as a whole: the rest has neither a likely beginning nor a likely end. */
@@ -37,12 +37,15 @@ export interface Contest {
 }
 
 const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s$|(?<=s)['’]$|(?<=\p{Script=Han})的$/u;
+/** What such an ending ends in; most words do not. */
+const LAST = "s'’的";
 
 /** Where candidate span `i` stands; "Nkrumah's" is answered by "Nkrumah". Offsets are into the sentence's text. */
 export function rangeOf({ text, tokens }: SpanSentence, rows: SpanRows, i: number): Range {
   const start = tokens[rows.first[i]!]!.start;
-  const said = text.slice(start, tokens[rows.last[i]!]!.end);
-  return { start, end: start + said.replace(POSSESSIVE, '').length };
+  const end = tokens[rows.last[i]!]!.end;
+  if (!LAST.includes(text[end - 1]!)) return { start, end };
+  return { start, end: start + text.slice(start, end).replace(POSSESSIVE, '').length };
 }
 
 interface Words {
@@ -56,11 +59,19 @@ export function alike(a: Words, b: Words): boolean {
   return shared > 0 && (2 * shared) / (a.last - a.first + b.last - b.first + 2) >= 0.5;
 }
 
+const PARTING = ',;:()–—、，；：';
+
+/** How many signs that part clauses stand before each place in a text. */
+function partingUpTo(text: string): Uint16Array {
+  const counts = new Uint16Array(text.length + 1);
+  for (let at = 0; at < text.length; at++) counts[at + 1] = counts[at]! + (PARTING.includes(text[at]!) ? 1 : 0);
+  return counts;
+}
+
 /** Whether a span stands in the clause of a stretch, outside it. */
-function besides(span: Range, stretch: Range, text: string): boolean {
+function besides(span: Range, stretch: Range, parting: Uint16Array): boolean {
   if (span.start < stretch.end && stretch.start < span.end) return false;
-  const between = span.end <= stretch.start ? text.slice(span.end, stretch.start) : text.slice(stretch.end, span.start);
-  return !/[,;:()–—、，；：]/u.test(between);
+  return span.end <= stretch.start ? parting[span.end] === parting[stretch.start] : parting[stretch.end] === parting[span.start];
 }
 
 const bonus = ({ words }: Stretch) => Math.min(1.5, 0.4 * (words - 1));
@@ -80,18 +91,40 @@ function firstOf(scores: Float32Array, size: number): number[] {
   return order;
 }
 
-/** The best candidate spans of a sentence; none where it has no words but small ones: "she", "it was" answer nothing. */
-export function contestOf(reading: SpanReading, weights: Weights): Contest {
-  const { sentence, question, language, count, stopsUpTo } = reading;
-  const rows = spanRows(reading, { kept: KEPT, weights });
-  const { starts, ends, spans: scores } = scoreRows(rows, weights);
+interface Scored {
+  readonly rows: SpanRows;
+  readonly scores: RowScores;
+  readonly stretch: Stretch | undefined;
+  /** Whether candidate span `i` stands beside the stretch. */
+  near(i: number): boolean;
+}
+
+/** Spans that have small words alone are worth −Infinity. */
+function scored({ sentence, question, language, stopsUpTo }: SpanReading, rows: SpanRows, weights: Weights): Scored {
+  const scores = scoreRows(rows, weights);
   const stretch = takenOver(question, sentence.tokens, language);
-  const near = (i: number) => stretch !== undefined && besides(rangeOf(sentence, rows, i), stretch, sentence.text);
+  const parting = stretch && partingUpTo(sentence.text);
+  const near = (i: number) => stretch !== undefined && besides(rangeOf(sentence, rows, i), stretch, parting!);
   for (let i = 0; i < rows.size; i++) {
     const [first, last] = [rows.first[i]!, rows.last[i]!];
-    if (stopsUpTo[last + 1]! - stopsUpTo[first]! === last - first + 1) scores[i] = -Infinity;
-    else if (stretch && near(i)) scores[i]! += bonus(stretch);
+    if (stopsUpTo[last + 1]! - stopsUpTo[first]! === last - first + 1) scores.spans[i] = -Infinity;
+    else if (stretch && near(i)) scores.spans[i]! += bonus(stretch);
   }
+  return { rows, scores, stretch, near };
+}
+
+/** The score of a sentence's best candidate span; undefined where it has none. */
+export function bestScore(reading: SpanReading, weights: Weights): number | undefined {
+  const { scores } = scored(reading, spanRows(reading, { kept: KEPT, weights }), weights);
+  const best = scores.spans.reduce((most, score) => Math.max(most, score), -Infinity);
+  return best === -Infinity ? undefined : best;
+}
+
+/** The best candidate spans of a sentence; none where it has no words but small ones: "she", "it was" answer nothing. */
+export function contestOf(reading: SpanReading, weights: Weights): Contest {
+  const { sentence, count } = reading;
+  const { rows, scores: sums, stretch, near } = scored(reading, spanRows(reading, { kept: KEPT, weights }), weights);
+  const { starts, ends, spans: scores } = sums;
   const order = firstOf(scores, CONTENDERS);
   const best = scores[order[0] ?? 0] ?? 0;
   const odds = new Float32Array(rows.size);

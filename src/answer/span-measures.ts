@@ -1,7 +1,7 @@
 /** A span among the best of its sentence, measured: how it stands to the words of the question, and to the other spans. */
 import { analyze, type Token } from '../search/analyzer.ts';
 import { fitting } from './kind-fit.ts';
-import type { Question } from './question.ts';
+import { perQuestion } from './per-question.ts';
 import type { AnswerKind } from './question-words.ts';
 import type { Contender, Contest } from './span-contest.ts';
 import { ASKED_FOR, type SpanHints } from './span-hints.ts';
@@ -42,34 +42,27 @@ interface AskedWords {
   readonly following: number;
 }
 
-const askedWords = new WeakMap<Question, Map<string, AskedWords>>();
-
 /** The question's words in the language of the article. */
-export function askedOf({ reading: { question, language } }: Contest): AskedWords {
-  const memo = askedWords.get(question) ?? new Map<string, AskedWords>();
-  askedWords.set(question, memo);
-  let asked = memo.get(language);
-  if (!asked) {
-    const tokens = analyze(question.text, language);
-    const lower = tokens.map(({ start, end }) => question.text.slice(start, end).toLowerCase());
-    const { asker } = question;
-    const following = asker ? tokens.findIndex(({ start }) => start >= asker.end) : 0;
-    const bitsOf = (part: readonly Token[]) => {
-      const telling = part.filter(({ stop }) => !stop).slice(0, 31);
-      return new Map(telling.map(({ term }, at) => [term, 1 << at]));
-    };
-    asked = {
-      tokens,
-      lower,
-      before: bitsOf(tokens.slice(0, Math.max(0, following))),
-      after: bitsOf(tokens.slice(Math.max(0, following))),
-      leading: asker ? tokens.findLastIndex(({ end }) => end <= asker.start) : -1,
-      following,
-    };
-    memo.set(language, asked);
-  }
-  return asked;
-}
+export const askedOf = ({ reading: { question, language } }: Contest): AskedWords => askedWords(question, language);
+
+const askedWords = perQuestion((question, language): AskedWords => {
+  const tokens = analyze(question.text, language);
+  const lower = tokens.map(({ start, end }) => question.text.slice(start, end).toLowerCase());
+  const { asker } = question;
+  const following = asker ? tokens.findIndex(({ start }) => start >= asker.end) : 0;
+  const bitsOf = (part: readonly Token[]) => {
+    const telling = part.filter(({ stop }) => !stop).slice(0, 31);
+    return new Map(telling.map(({ term }, at) => [term, 1 << at]));
+  };
+  return {
+    tokens,
+    lower,
+    before: bitsOf(tokens.slice(0, Math.max(0, following))),
+    after: bitsOf(tokens.slice(Math.max(0, following))),
+    leading: asker ? tokens.findLastIndex(({ end }) => end <= asker.start) : -1,
+    following,
+  };
+});
 
 /** The distance to the nearest word on one side that is met or stands for one; and all of them, near ones counting more. */
 export function hinted({ contest: { reading }, one, hints }: Choice, side: -1 | 1): { far: number; pull: number } {
@@ -174,14 +167,8 @@ export function standing({ contest, one }: Choice, part: 'before' | 'after', sid
   return words;
 }
 
+/** Of a list that counts up to each word: the share of the span's words. */
 export const share = (list: Int16Array, { first, last }: Contender) => (list[last + 1]! - list[first]!) / (last - first + 1);
-
-export function spelled({ contest: { reading }, one }: Choice, pattern: RegExp): number {
-  const { text, tokens } = reading.sentence;
-  let found = 0;
-  for (let t = one.first; t <= one.last; t++) if (pattern.test(text.slice(tokens[t]!.start, tokens[t]!.end))) found++;
-  return found / length(one);
-}
 
 /** 3 a mention of the kind asked for, 2 holds one, 1 is part of one, 0 none; -1 where any shape may answer. */
 export function fits({ contest: { reading }, one }: Choice): number {

@@ -1,4 +1,5 @@
 /** What a question tells of the words that answer it: signatures to cross features with, and the parts its own words play. */
+import { perQuestion } from './per-question.ts';
 import type { Question } from './question.ts';
 import { hashText, mix } from './token-facts.ts';
 
@@ -19,7 +20,12 @@ const SMALL = new Set(
   'of in to for on with by from at as against into about under over after before through during called named known'.split(' '),
 );
 
-export function signaturesOf(question: Question, lexical: boolean): Signatures {
+/** `lexical`: words count, not only the kind. */
+export const signaturesOf = (question: Question, lexical: boolean): Signatures =>
+  rememberedSignatures(question, lexical ? 'lexical' : 'shapes');
+
+const rememberedSignatures = perQuestion((question, key): Signatures => {
+  const lexical = key === 'lexical';
   const lower = question.text.toLowerCase();
   const kind = hashText(`kind ${question.kind}`);
   const { asker } = question;
@@ -40,10 +46,10 @@ export function signaturesOf(question: Question, lexical: boolean): Signatures {
       `turn ${word} ${/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)$/.test(next) ? next : '-'} ${place}`,
     ),
   };
-}
+});
 
 /** The part a matched word plays in the question: 0 none, 1 focus, 2 right after the asker, 3 the last word, 4 right before the asker, 5 other. */
-export function rolesOf(question: Question, language: string): Map<string, number> {
+export const rolesOf = perQuestion((question, language): ReadonlyMap<string, number> => {
   const roles = new Map<string, number>();
   const terms = question.termsIn(language);
   const asker = question.asker;
@@ -55,13 +61,15 @@ export function rolesOf(question: Question, language: string): Map<string, numbe
     roles.set(term.term, role);
   }
   return roles;
-}
+});
 
 /** The question's own words, small ones too, by where they stand: 1 before the asker, 2 after it, 0 elsewhere. Lower case, as typed. */
-export function placesOf(question: Question): Map<string, number> {
+export const placesOf = (question: Question): ReadonlyMap<string, number> => rememberedPlaces(question, '');
+
+const rememberedPlaces = perQuestion((question): ReadonlyMap<string, number> => {
   const places = new Map<string, number>();
   const { asker, text } = question;
   for (const match of text.toLowerCase().matchAll(/[\p{L}\p{N}'’-]+/gu))
     places.set(match[0], asker && match.index < asker.start ? 1 : 2);
   return places;
-}
+});

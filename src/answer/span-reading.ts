@@ -37,6 +37,9 @@ export interface SpanReading {
   readonly matchedUpTo: Int16Array;
   readonly stopsUpTo: Int16Array;
   readonly headingsUpTo: Int16Array;
+  /** Hold a digit; begin with a capital. */
+  readonly digitsUpTo: Int16Array;
+  readonly capitalsUpTo: Int16Array;
   /** How many of the question's words each clause of the sentence holds. */
   readonly inClause: Uint8Array;
 }
@@ -76,6 +79,8 @@ export function readSpans(question: Question, sentence: SpanSentence, language: 
     matchedUpTo: running(count, (t) => roles[t] !== 0),
     stopsUpTo: running(count, (t) => facts.stop[t]!),
     headingsUpTo: running(count, (t) => said[t] === 3),
+    digitsUpTo: running(count, (t) => facts.looks[t]!.digit),
+    capitalsUpTo: running(count, (t) => facts.looks[t]!.capital),
     inClause,
   };
 }

@@ -9,8 +9,8 @@ import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
 import { spanByShape } from './span-by-shape.ts';
 import { choiceFeatures, choiceRows } from './span-choice.ts';
-import { alike, type Contest, contestOf } from './span-contest.ts';
-import { readSpans, type SpanSentence } from './span-reading.ts';
+import { alike, bestScore, type Contest, contestOf } from './span-contest.ts';
+import { readSpans, type SpanReading, type SpanSentence } from './span-reading.ts';
 import type { SpanModel, SpanWeights } from './span-weights.ts';
 
 /** Offsets are into the sentence's text; `sure` 0…1: the share of the best spans' odds that say the same or nearly the same. */
@@ -39,12 +39,9 @@ function withSigns(text: string, { start, end }: Range): Range {
 
 const modelFor = (language: string, weights: SpanWeights) => (isLexical(language) ? weights.lexical : weights.shapes);
 
-/** The best spans of a sentence; undefined for a question that no few words answer. */
-function contestIn(question: Question, sentence: SpanSentence, language: string, weights: SpanWeights): Contest | undefined {
-  if (question.kind === 'yesno') return undefined;
-  const lexical = isLexical(language);
-  return contestOf(readSpans(question, sentence, language, lexical), modelFor(language, weights).weights);
-}
+/** A sentence read beside a question; undefined for a question that no few words answer. */
+const readBeside = (question: Question, sentence: SpanSentence, language: string): SpanReading | undefined =>
+  question.kind === 'yesno' ? undefined : readSpans(question, sentence, language, isLexical(language));
 
 /** Who did what is asked of is worth this much more, in log odds. */
 const AGENT = 2;
@@ -77,8 +74,9 @@ export function chooseSpan(
   weights: SpanWeights,
   translations = none,
 ): Span | null {
-  const contest = contestIn(question, sentence, language, weights);
-  return contest ? chooseAmong(contest, modelFor(language, weights), translations) : null;
+  const reading = readBeside(question, sentence, language);
+  const model = modelFor(language, weights);
+  return reading ? chooseAmong(contestOf(reading, model.weights), model, translations) : null;
 }
 
 /** Kinds told by figures in every language. */
@@ -109,35 +107,40 @@ export const foundAnswer = ({ text }: SpanSentence, span: Span | null): FoundAns
 
 interface Sought {
   readonly question: Question;
-  readonly contest: Contest | undefined;
+  readonly reading: SpanReading | undefined;
   span?: Span | null;
 }
 
 const sought = new WeakMap<Candidate, Sought>();
 
-function seek(question: Question, candidate: Candidate, weights: SpanWeights | undefined): Sought {
+function seek(question: Question, candidate: Candidate): Sought {
   const known = sought.get(candidate);
   if (known?.question === question) return known;
-  const contest = weights && contestIn(question, candidate, candidate.passage.article.language, weights);
-  const found = { question, contest };
+  const found = { question, reading: readBeside(question, candidate, candidate.passage.article.language) };
   sought.set(candidate, found);
   return found;
 }
 
 /** How well the best words of a candidate answer, comparable between sentences of one question; undefined where no words do. */
-export const spanScore = (question: Question, candidate: Candidate, weights: SpanWeights): number | undefined =>
-  seek(question, candidate, weights).contest?.contenders[0]?.score;
+export function spanScore(question: Question, candidate: Candidate, weights: SpanWeights): number | undefined {
+  const { reading } = seek(question, candidate);
+  return reading && bestScore(reading, modelFor(reading.language, weights).weights);
+}
+
+/** The words that answer best by learned weights. */
+function chosenIn({ reading }: Sought, spans: SpanWeights, learned: Learned | undefined): Span | null {
+  if (!reading) return null;
+  const model = modelFor(reading.language, spans);
+  return chooseAmong(contestOf(reading, model.weights), model, learned?.ranker?.translations ?? none);
+}
 
 /** The words of a candidate that answer best, by learned weights where there are any. Sought once for each candidate and question. */
 export function spanOf(question: Question, candidate: Candidate, learned: Learned | undefined): Span | null {
   const spans = learned?.spans;
-  const found = seek(question, candidate, spans);
+  const found = seek(question, candidate);
   if (found.span !== undefined) return found.span;
-  const { contest } = found;
-  const { language } = candidate.passage.article;
-  const chosen = contest && spans ? chooseAmong(contest, modelFor(language, spans), learned.ranker?.translations ?? none) : null;
-  const free = spans ? chosen : spanByShape(question, candidate);
-  const span = isLexical(language) ? free : asFigure(question, candidate, free);
+  const free = spans ? chosenIn(found, spans, learned) : spanByShape(question, candidate);
+  const span = isLexical(candidate.passage.article.language) ? free : asFigure(question, candidate, free);
   found.span = span;
   return span;
 }

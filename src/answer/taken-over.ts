@@ -1,6 +1,7 @@
 /** The stretch of a sentence that takes the question over word for word: its clause is the one that answers. */
 import type { Range } from '../articles/article.ts';
 import { analyze, type Token } from '../search/analyzer.ts';
+import { perQuestion } from './per-question.ts';
 import type { Question } from './question.ts';
 
 export interface Stretch extends Range {
@@ -13,9 +14,11 @@ const LIMIT = 60;
 /** A stretch has so many telling words. */
 const LEAST = 3;
 
+const wordsOf = perQuestion((question, language) => analyze(question.text, language).slice(0, LIMIT));
+
 /** The longest common run of words, by telling words; offsets are into the sentence's text. Undefined for less than three telling words. */
 export function takenOver(question: Question, tokens: readonly Token[], language: string): Stretch | undefined {
-  const asked = analyze(question.text, language).slice(0, LIMIT);
+  const asked = wordsOf(question, language);
   let previous = new Int16Array(asked.length + 1);
   let current = new Int16Array(asked.length + 1);
   let best: Stretch | undefined;

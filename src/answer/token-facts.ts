@@ -1,4 +1,5 @@
 /** What each word of a sentence looks like, as small numbers: what span features are made of. */
+import { ownWord, Surfaces } from '../search/surfaces.ts';
 import type { Mention, MentionKind } from './mentions.ts';
 import type { SpanSentence } from './span-reading.ts';
 
@@ -26,6 +27,7 @@ export function hashText(text: string): number {
 }
 
 export interface TokenFacts {
+  readonly looks: readonly Look[];
   readonly lower: readonly string[];
   /** Hash of the lower-cased word; of its shape alone where words are not to count. */
   readonly word: Int32Array;
@@ -80,19 +82,25 @@ const SHAPES: readonly RegExp[] = [
 ];
 
 /** What a word looks like wherever it stands. */
-interface Look {
+export interface Look {
   readonly lower: string;
   /** 1…: the first shape that fits; lower case and anything else is the last one. */
   readonly shape: number;
   readonly word: number;
   readonly suffix: number;
+  /** Holds a digit. */
+  readonly digit: boolean;
+  /** Begins with a capital. */
+  readonly capital: boolean;
 }
 
-const looks = new Map<string, Look>();
+let known = new Surfaces<Look>();
 
-function lookOf(surface: string): Look {
-  const known = looks.get(surface);
-  if (known) return known;
+/** How the word in [start, end) of a text looks; remembered for the words in use. */
+function lookOf(text: string, start: number, end: number): Look {
+  const before = known.get(text, start, end);
+  if (before) return before;
+  const surface = ownWord(text, start, end);
   const lower = surface.toLowerCase();
   const at = SHAPES.findIndex((pattern) => pattern.test(surface));
   const shape = at < 0 ? SHAPES.length + 1 : at + 1;
@@ -101,9 +109,11 @@ function lookOf(surface: string): Look {
     shape,
     word: hashText(shape < FIGURE_SHAPES ? '0' : lower),
     suffix: hashText(`-${lower.slice(-3)}${shape}`),
+    digit: /\p{N}/u.test(surface),
+    capital: /^\p{Lu}/u.test(surface),
   };
-  if (looks.size >= HASHES) looks.clear();
-  looks.set(surface, look);
+  if (known.size >= HASHES) known = new Surfaces();
+  known.add(text, start, end, look);
   return look;
 }
 
@@ -144,7 +154,9 @@ function signOf(gap: string): number {
   return gap.trim() ? 1 : 0;
 }
 
-export function factsOf({ text, tokens, mentions }: SpanSentence, count: number, lexical: boolean): TokenFacts {
+export function factsOf(sentence: SpanSentence, count: number, lexical: boolean): TokenFacts {
+  const { text, tokens } = sentence;
+  const looks: Look[] = [];
   const lower: string[] = [];
   const word = new Int32Array(count);
   const shape = new Int32Array(count);
@@ -157,7 +169,8 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
   const exact = new Map<number, number>();
   for (let t = 0; t < count; t++) {
     const token = tokens[t]!;
-    const look = lookOf(text.slice(token.start, token.end));
+    const look = lookOf(text, token.start, token.end);
+    looks.push(look);
     lower.push(look.lower);
     shape[t] = look.shape + (t === 0 ? 20 : 0) + (token.stop ? 40 : 0);
     stop[t] = token.stop ? 1 : 0;
@@ -172,7 +185,7 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
     breaks[t] = /[;()]|[.!?]\s/.test(gap) ? 1 : 0;
   }
   const cut = new Uint8Array(count + 1);
-  for (const mention of mentions()) mark(mention);
+  for (const mention of sentence.mentions()) mark(mention);
   function mark({ kind, start, end }: Mention): void {
     let from = 0;
     while (from < count && tokens[from]!.start < start) from++;
@@ -187,6 +200,7 @@ export function factsOf({ text, tokens, mentions }: SpanSentence, count: number,
   }
   const closing = signOf(text.slice(tokens[count - 1]?.end ?? 0));
   return {
+    looks,
     lower,
     word,
     shape,

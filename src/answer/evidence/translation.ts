@@ -40,7 +40,8 @@ export class Translations {
   readonly #numbers: ReadonlyMap<string, number>;
   /** For a source: 1 + its first link in the chain below, for the question at hand. */
   readonly #heads: Int32Array;
-  readonly #touched: number[] = [];
+  /** What was prepared last. */
+  #prepared: PreparedTerms | undefined;
   #next = new Int32Array(1_024);
   #target = new Uint8Array(1_024);
   #probability = new Float32Array(1_024);
@@ -87,35 +88,37 @@ export class Translations {
 
   /** Makes ready for `accumulate`: the question's terms, then pseudo-words for the kind of thing it asks for. */
   prepare(content: readonly string[], kind: readonly string[]): PreparedTerms {
-    const terms = [...content, ...kind];
-    for (const source of this.#touched) this.#heads[source] = 0;
-    this.#touched.length = 0;
+    const numbers = Uint16Array.from([...content, ...kind], (term) => this.numberOf(term));
+    const last = this.#prepared;
+    if (last && last.count === numbers.length && numbers.every((number, target) => number === last.numbers[target])) return last;
+    this.#link(numbers);
+    const backgroundLogs = Float64Array.from(numbers, (number) => Math.log(this.backgroundOf(number)));
+    this.#prepared = { numbers, count: numbers.length, backgroundLogs };
+    return this.#prepared;
+  }
+
+  /** Chains for each word the terms that it stands for. */
+  #link(numbers: Uint16Array): void {
     const { offsets, sources, probabilities } = this.#lists;
-    const numbers = Uint16Array.from(terms, (term) => this.numberOf(term));
     const links = numbers.reduce((sum, number) => sum + (number ? offsets[number + 1]! - offsets[number]! : 0), 0);
     if (links > this.#next.length) {
       this.#next = new Int32Array(2 * links);
       this.#target = new Uint8Array(2 * links);
       this.#probability = new Float32Array(2 * links);
     }
+    this.#heads.fill(0);
     let link = 0;
     for (let target = 0; target < numbers.length; target++) {
       const number = numbers[target]!;
       if (number === 0) continue;
       for (let i = offsets[number]!; i < offsets[number + 1]!; i++, link++) {
         const source = sources[i]!;
-        if (this.#heads[source] === 0) this.#touched.push(source);
         this.#next[link] = this.#heads[source]!;
         this.#target[link] = target;
         this.#probability[link] = probabilities[i]!;
         this.#heads[source] = link + 1;
       }
     }
-    return {
-      numbers,
-      count: terms.length,
-      backgroundLogs: Float64Array.from(numbers, (number) => Math.log(this.backgroundOf(number))),
-    };
   }
 
   /** Adds to `sums[t]` the probability of each prepared term t under one word, given by its number in the vocabulary. */
