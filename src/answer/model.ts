@@ -48,6 +48,13 @@ export class Forest {
     return sum;
   }
 
+  /** The sums of the leaves that each row of `width` features reaches. */
+  scores(rows: Float32Array, width: number): Float64Array {
+    const sums = new Float64Array(rows.length / width);
+    this.addScores(rows, width, sums);
+    return sums;
+  }
+
   /** Adds the leaves that each row reaches in trees [from, to) to `sums`; rows of `width` features. One tree after another, so that it stays in the cache. */
   addScores(rows: Float32Array, width: number, sums: Float64Array, from = 0, to = this.trees): void {
     const { feature, split, left, roots } = this.#lists;

@@ -33,19 +33,32 @@ export const COLUMNS = {
 } satisfies Record<string, readonly Signature[]>;
 const SALTS = { starts: 100, ends: 200, spans: 300 };
 
+type Part = keyof typeof COLUMNS;
+const salts = new WeakMap<Signatures, Partial<Record<Part, Int32Array>>>();
+
+/** What each column begins with, remembered for as long as the question is. */
+function saltsOf(q: Signatures, part: Part): Int32Array {
+  const known = salts.get(q) ?? {};
+  if (!known[part]) {
+    known[part] = Int32Array.from(COLUMNS[part], (signature, column) => mix(q[signature], SALTS[part] + column));
+    salts.set(q, known);
+  }
+  return known[part];
+}
+
 /** Rows of weight numbers that are filled column by column. */
 export class Row {
   list = new Int32Array(0);
-  #salts = new Int32Array(0);
+  #salts: Int32Array = new Int32Array(0);
   #shift = 0;
   #size = 0;
   #column = 0;
 
   /** Empties the rows; the list grows where it has to. */
-  begin(rows: number, part: keyof typeof COLUMNS, q: Signatures, lexical: boolean): void {
+  begin(rows: number, part: Part, q: Signatures, lexical: boolean): void {
     const columns = COLUMNS[part];
     if (this.list.length < rows * columns.length) this.list = new Int32Array(2 * rows * columns.length);
-    this.#salts = Int32Array.from(columns, (signature, column) => mix(q[signature], SALTS[part] + column));
+    this.#salts = saltsOf(q, part);
     this.#shift = 32 - WEIGHT_BITS[lexical ? 'lexical' : 'shapes'];
     this.#size = 0;
   }

@@ -54,10 +54,10 @@ export function chooseAmong(contest: Contest, { choice }: SpanModel, translation
   const width = choiceFeatures.length;
   const rows = choiceRows(contest, reading.lexical ? translations : none);
   const { question, language, sentence } = reading;
-  const scores = contenders.map(({ score, range }, at) => {
-    const agent = isAgent(question, language, sentence, range.start) ? AGENT : 0;
-    return agent + (choice ? choice.score(rows, at * width) : score);
-  });
+  const sums = choice?.scores(rows, width);
+  const scores = contenders.map(
+    ({ score, range }, at) => (isAgent(question, language, sentence, range.start) ? AGENT : 0) + (sums ? sums[at]! : score),
+  );
   const best = scores.indexOf(Math.max(...scores));
   const odds = scores.map((score) => Math.exp(score - scores[best]!));
   const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);

@@ -37,6 +37,8 @@ export interface Word extends Pick<Token, 'term' | 'word' | 'stop'> {
 
 const POSSESSIVE = /['’ʼ＇`´]s$/;
 const NOT_WORD = /['’ʼ＇`´.\-‐‑]/g;
+/** Nothing to fold but capitals, nothing to leave out. */
+const PLAIN = /^[A-Za-z]{1,64}$/;
 const NUMBER = /^\p{Nd}[\p{Nd},.'’\u00a0\u202f\u2009]*$/u;
 const DIGIT = /^\p{Nd}$/u;
 const CYRILLIC = /\p{sc=Cyrl}/u;
@@ -100,19 +102,22 @@ class WordAnalyzer {
   }
 
   #analyze(surface: string): Word {
+    if (PLAIN.test(surface)) {
+      const plain = surface.toLowerCase();
+      return wordOf(surface, plain, this.#stem(plain, 'Latin') || plain, this.#stops.has(plain));
+    }
     if (NUMBER.test(surface)) return wordOf(surface, numberTerm(surface).slice(0, MAX_TERM) || surface);
     const plain = lower(surface.slice(0, 2 * MAX_TERM));
     const isStop = this.#stops.has(fold(plain.replace(/[’ʼ＇`´]/g, "'")));
     const bare = plain.replace(POSSESSIVE, '').replace(NOT_WORD, '').slice(0, MAX_TERM);
     // Cutting must not leave half a surrogate pair, nor a stem be empty.
     const word = fold(bare).toWellFormed() || bare || surface;
-    return wordOf(surface, word, fold(this.#stemmer(bare)?.(bare) ?? '').toWellFormed() || word, isStop);
+    return wordOf(surface, word, this.#stem(bare, scriptOf(bare)).toWellFormed() || word, isStop);
   }
 
-  #stemmer(word: string): Language['stem'] | undefined {
-    const script = scriptOf(word);
+  #stem(word: string, script: Script): string {
     const own = this.language && (this.language.script === script || this.language.script === 'other');
-    return (own ? this.language : languages[byScript[script]])?.stem;
+    return fold((own ? this.language : languages[byScript[script]])?.stem(word) ?? '');
   }
 }
 

@@ -3,8 +3,8 @@
 /** Room at the beginning; all lists double when they are full. */
 const WORDS = 512;
 const LETTERS = 4_096;
-/** A word longer than this is not worth a copy. */
-const COPIED = 512;
+/** A slice shorter than this is a copy anyway, in V8; a word longer than that is not worth one. In UTF-16 code units. */
+const COPIED = { least: 13, most: 512 } as const;
 
 /** FNV-1a over UTF-16 code units (Fowler, Noll and Vo), its high bits brought down to where slots are counted. */
 function hashOf(text: string, start: number, end: number): number {
@@ -83,6 +83,7 @@ export class Surfaces<Value> {
 
 /** The word in [start, end) of `text` as a string of its own: a mere slice would keep the whole text in memory. */
 export function ownWord(text: string, start: number, end: number): string {
-  if (end - start > COPIED) return text.slice(start, end);
-  return String.fromCharCode(...Array.from({ length: end - start }, (_, at) => text.charCodeAt(start + at)));
+  const slice = text.slice(start, end);
+  if (slice.length < COPIED.least || slice.length > COPIED.most) return slice;
+  return String.fromCharCode(...Array.from({ length: slice.length }, (_, at) => slice.charCodeAt(at)));
 }
