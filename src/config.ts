@@ -65,7 +65,7 @@ const webAddress = (cure: string) =>
     z
       .string()
       .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), `is not an http(s) address. ${cure}`)
-      .transform((value) => value.replace(/\/+$/, '')),
+      .transform((value) => value.replace(/(?<!\/)\/+$/, '')),
   );
 
 const idList = optional(

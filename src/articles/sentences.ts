@@ -17,7 +17,7 @@ const STOP_INSIDE = /[.!?…]\S/;
 /** A footnote mark glued to the full stop: "liberated.[12]". */
 const FOOTNOTE = /^(?:\[?(?:\p{Nd}{1,3}|\p{Ll})\])+/u;
 /** What opens a quotation or bracket: it never ends a sentence. */
-const TRAILING_OPENING = /[([{<“„«‹¿¡]+$/u;
+const TRAILING_OPENING = /(?<![([{<“„«‹¿¡])[([{<“„«‹¿¡]+$/u;
 
 /** Positions in `text` where a sentence may end, ascending, the last one being its length. */
 function* candidates(text: string): Generator<number> {

@@ -1,5 +1,5 @@
 /** Files made by hand for the tests: a PDF and a zip archive, as small as their formats allow. */
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface PdfLine {
   readonly text: string;
@@ -37,20 +37,33 @@ export function pdfOf(pages: readonly (readonly PdfLine[])[], info = ''): Uint8A
   return Buffer.from(file, 'latin1');
 }
 
-/** A zip archive (APPNOTE.TXT) of uncompressed files. */
-export function zipOf(files: Readonly<Record<string, string>>): Uint8Array {
+export interface ZipQuirks {
+  /** The name of the entry that says to be a symbolic link. */
+  readonly link?: string;
+  /** Deflated as zip programs do, instead of as they are. */
+  readonly deflated?: boolean;
+  /** What an entry says its length is, where that is not true. */
+  readonly claims?: Readonly<Record<string, number>>;
+}
+
+/** A zip archive (APPNOTE.TXT) of these files. */
+export function zipOf(files: Readonly<Record<string, string>>, quirks: ZipQuirks = {}): Uint8Array {
+  const { link, deflated = false, claims = {} } = quirks;
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
-    const [path, data] = [Buffer.from(name), Buffer.from(content)];
+    const [path, plain] = [Buffer.from(name), Buffer.from(content)];
+    const data = deflated ? deflateRawSync(plain) : plain;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(crc32(data), 10);
+    common.writeUInt16LE(deflated ? 8 : 0, 4);
+    common.writeUInt32LE(crc32(plain), 10);
     common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
+    common.writeUInt32LE(claims[name] ?? plain.length, 18);
     common.writeUInt16LE(path.length, 22);
     const tail = Buffer.alloc(14);
+    if (name === link) tail.writeUInt32LE((0o120777 << 16) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);
     local.push(Buffer.from('PK\x03\x04'), common, path, data);
     central.push(Buffer.from('PK\x01\x02\x14\x00'), common, tail, path);

@@ -531,7 +531,9 @@ test.each([
   ],
 ])('an import of %s brings no article', async (_, file) => {
   await shelves.import(guild, file);
+  await reload();
   expect(await titles()).toEqual([]);
+  expect((await shelves.sources(guild)).filter(({ kind }) => kind === 'folder')).toEqual([]);
 });
 
 test('a shelf that nobody asks comes to rest and opens again', async () => {

@@ -313,6 +313,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await texts(`guild:${nasty}`, 1)).toEqual({ [nasty]: nasty });
       expect(await store.guilds.settings(nasty)).toBe(nasty);
       expect(await store.sources.list(`guild:${nasty}`)).toMatchObject([{ name: nasty }]);
+      const check = { question: nasty, quote: nasty, article: nasty, createdAt: 1 };
+      const id = await store.guilds.addCheck(nasty, check);
+      for (const guild of ['%', '_', "' or '1'='1"]) {
+        expect(await store.guilds.checks(guild)).toEqual([]);
+        expect(await store.guilds.removeCheck(guild, id)).toBe(false);
+        expect(await store.sources.list(`guild:${guild}`)).toEqual([]);
+        await store.guilds.purge(guild);
+      }
+      expect(await store.guilds.checks(nasty)).toEqual([{ ...check, id }]);
+      expect(await store.guilds.settings(nasty)).toBe(nasty);
     });
   });
 }

@@ -101,7 +101,7 @@ const line = (text: string, limit: number) => text.replace(/\s+/g, ' ').trim().s
 
 /** "Headline | The Site" without the site, where the page names it. */
 const siteless = (title: string, site: string | undefined) =>
-  site && title.endsWith(site) ? title.slice(0, -site.length).replace(/\s*[|–—·:-]\s*$/, '') || title : title;
+  site && title.endsWith(site) ? title.slice(0, -site.length).replace(/(?<!\s)\s*[|–—·:-]\s*$/, '') || title : title;
 
 function webAddress(href: string | undefined, base: string): string | undefined {
   const url = href ? URL.parse(href, URL.canParse(base) ? base : undefined) : null;

@@ -120,12 +120,11 @@ function withoutRepeated(lines: readonly Line[], pages: number): Line[] {
     [lines[at - 1], lines[at + 1], lines[at - 2], lines[at + 2]].some((other) => other?.page !== page),
   );
   const shape = ({ text }: Line) => text.replace(/\p{Nd}+|(?<!\p{L})[ivxlc]+(?!\p{L})/gu, '#');
+  const isNumber = (one: string) => one.includes('#') && /^\W*$/.test(one);
   const counts = new Map<string, Set<number>>();
   for (const line of outer) counts.set(shape(line), (counts.get(shape(line)) ?? new Set()).add(line.page));
   const often = Math.max(2, Math.min(4, pages / 2));
-  const repeated = new Set(
-    outer.filter((line) => /^\W*#\W*$/.test(shape(line)) || (pages > 2 && counts.get(shape(line))!.size > often)),
-  );
+  const repeated = new Set(outer.filter((line) => isNumber(shape(line)) || (pages > 2 && counts.get(shape(line))!.size > often)));
   return lines.filter((line) => !repeated.has(line));
 }
 

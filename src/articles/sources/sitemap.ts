@@ -42,8 +42,13 @@ function unpack(bytes: Uint8Array): string {
 
 /** What stands in `<loc>` (or, in a plain list, one address a line). */
 function locations(text: string): string[] {
-  const named = [...text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?([^<\]]{1,2000})(?:\]\]>)?\s*<\/loc>/g)].map(([, location]) =>
-    location!.trim().replaceAll('&amp;', '&'),
+  const named = [...text.matchAll(/<loc>([^<]{1,2200}|\s{0,100}<!\[CDATA\[[^\]]{1,2000}\]\]>\s{0,100})<\/loc>/g)].map(
+    ([, location]) =>
+      location!
+        .trim()
+        .replace(/^<!\[CDATA\[|\]\]>$/g, '')
+        .trim()
+        .replaceAll('&amp;', '&'),
   );
   return named.length > 0 || text.includes('<') ? named : text.split(/\s+/).filter((line) => /^https?:\/\//.test(line));
 }
