@@ -1,4 +1,7 @@
-/** Loaded before the program (NODE_OPTIONS=--import): from then on /help has a fault nobody expected /search takes two seconds and /articles a moment. Everything else is the real thing. */
+/**
+ * Loaded before the program (NODE_OPTIONS=--import): from then on /help has a fault nobody expected, /search takes two seconds, /articles a
+ * moment, and /settings never ends. Everything else is the real thing.
+ */
 import { registerHooks } from 'node:module';
 
 /** The command `name` of its file, with another `run`. */
@@ -16,6 +19,7 @@ const slow = (ms: number) =>
 const sources: Readonly<Record<string, string>> = {
   '/src/discord/commands/help.ts': replaced('help', "() => { throw new Error('the shelf fell over'); }"),
   '/src/discord/commands/search.ts': replaced('search', slow(2000)),
+  '/src/discord/commands/settings.ts': replaced('settings', '() => new Promise(() => setInterval(() => {}, 1000))'),
   '/src/discord/commands/articles.ts': replaced('articles', slow(20)),
 };
 
