@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../src/sandbox/actor.ts';
 import type { Guild } from '../../src/sandbox/world-types.ts';
+import { openStore } from '../../src/store/store.ts';
 import { until } from '../fetch/server.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -33,6 +34,16 @@ test('a server that the operator does not allow is left, also when it invites th
   );
 });
 
+/** Whether the time of grace of a server runs, as it stands in the store. */
+const leaving = async ({ id }: Guild) => {
+  const store = await openStore({ dir: bot.dataDir, secret: 'only read', mode: 'read' });
+  try {
+    return (await store.guilds.leftBefore(Number.MAX_SAFE_INTEGER)).includes(id);
+  } finally {
+    await store.close();
+  }
+};
+
 test('a server that throws the bot out and invites it again finds its shelf as it was, also over a restart', async () => {
   const home = [...bot.discord.world.guilds.values()].find(({ name }) => name === 'Home')!;
   const bytes = Buffer.from('The ferry of Lund\n\nThe ferry of Lund is steered by Karin Falk.\n');
@@ -44,14 +55,24 @@ test('a server that throws the bot out and invites it again finds its shelf as i
   await added.until(() => added.text.includes('on the shelf'));
   const question = { question: 'Who steers the ferry of Lund?' };
   expect((await boss.slash('ask', question)).text).toContain('Karin Falk');
+  bot.discord.world.setUnavailable(home, true);
+  await bot.restart();
+  bot.discord.world.setUnavailable(home, false);
+  await expect
+    .poll(async () => (await boss.slash('ask', question)).text, { timeout: 30_000, interval: 1500 })
+    .toContain('Karin Falk');
+  expect(await leaving(home), 'an outage is no leaving').toBe(false);
   bot.discord.world.uninstall(home);
+  await expect.poll(() => leaving(home), { timeout: 30_000 }).toBe(true);
   const vera = bot.discord.member(home, 'Vera', { userInstall: true, admin: true });
   expect((await vera.slash('ask', question)).text, 'who installed the bot for themselves does not see the shelf').not.toContain(
     'Falk',
   );
   expect((await vera.slash('articles')).text).toContain('### 1 article here');
   await bot.restart();
+  expect(await leaving(home)).toBe(true);
   bot.discord.world.install(home);
+  await expect.poll(() => leaving(home), { timeout: 30_000 }).toBe(false);
   let text = '';
   await expect
     .poll(async () => (text = (await boss.slash('ask', question)).text), { timeout: 30_000, interval: 1500 })
