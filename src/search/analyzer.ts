@@ -30,9 +30,6 @@ export interface Word extends Pick<Token, 'term' | 'word' | 'stop'> {
   readonly likely: boolean;
   /** What a stop word may be besides, spelled like this: a name unless it begins the text, an acronym unless all is in capitals. */
   readonly besides: 'name' | 'acronym' | undefined;
-  /** The number that a reader of many texts gave the word, and which reader that was: spares it a look-up by letters. 0: none. */
-  number: number;
-  reader: number;
 }
 
 const POSSESSIVE = /['’ʼ＇`´]s$/;
@@ -75,17 +72,35 @@ function numberTerm(word: string): string {
   return grouped.replace(/^0+(?=\d)/, '');
 }
 
-class WordAnalyzer {
+/** Words of one language, or of a script where the language is not known. */
+export class WordAnalyzer {
+  readonly code: string;
   readonly language: Language | undefined;
   readonly #stops: ReadonlySet<string>;
   #recent = new Surfaces<Word>();
   #older = new Surfaces<Word>();
 
   constructor(code: string) {
+    this.code = code;
     this.language = languages[code];
     this.#stops = new Set(
       (this.language?.stops ?? []).flatMap((stop) => [fold(stop.replace(/’/g, "'")), fold(stop).replace(/'/g, "'")]),
     );
+  }
+
+  /** Calls `take` with the place of each word of a text in `language`, in order. */
+  eachPlace(text: string, language: string, take: (start: number, end: number) => void): void {
+    tokenize(text, this.language?.elides ?? false, (start, end, segmented) => {
+      if (!segmented) take(start, end);
+      else for (const part of splitUnspaced(text.slice(start, end), language)) take(start + part.start, start + part.end);
+    });
+  }
+
+  /** Whether a word is a stop word where it begins at `start` of a text. */
+  isStop({ stop, besides }: Word, text: string, start: number): boolean {
+    if (!stop || besides === undefined) return stop;
+    // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
+    return besides === 'name' ? start === 0 : !LOWER_CASE.test(text);
   }
 
   /** What becomes of the word in [start, end) of a text. */
@@ -124,12 +139,13 @@ class WordAnalyzer {
 function wordOf(surface: string, word: string, term = word, stop = false): Word {
   const likely = word.length >= LIKELY.least && word.length <= LIKELY.most && !HAS_DIGIT.test(word);
   const besides = NAMES.has(surface) ? 'name' : surface.length > 1 && ACRONYM.test(surface) ? 'acronym' : undefined;
-  return { term, word, stop, likely, besides, number: 0, reader: 0 };
+  return { term, word, stop, likely, besides };
 }
 
 const analyzers = new Map<string, WordAnalyzer>();
 
-function analyzerFor(language: string, text: string): WordAnalyzer {
+/** What analyzes texts of a language; 'und' is taken by the script of the text. */
+export function analyzerFor(language: string, text: string): WordAnalyzer {
   const code = Object.hasOwn(languages, language) ? language : language === 'und' ? byScript[scriptOf(text)] : '';
   const analyzer = analyzers.get(code) ?? new WordAnalyzer(code);
   analyzers.set(code, analyzer);
@@ -142,24 +158,9 @@ export type OnAnalyzed = (word: Word, start: number, end: number, stop: boolean)
 /** The same as `analyze`, word by word: makes nothing that indexing would throw away. */
 export function eachWord(text: string, language: string, take: OnAnalyzed): void {
   const analyzer = analyzerFor(language, text);
-  let shouting: boolean | undefined;
-  tokenize(text, analyzer.language?.elides ?? false, (start, end, segmented) => {
-    if (segmented) {
-      for (const part of splitUnspaced(text.slice(start, end), language)) {
-        const word = analyzer.word(text, start + part.start, start + part.end);
-        take(word, start + part.start, start + part.end, word.stop);
-      }
-      return;
-    }
+  analyzer.eachPlace(text, language, (start, end) => {
     const word = analyzer.word(text, start, end);
-    let { stop } = word;
-    // "US" and "WHO" are names, "us" and "who" are not; where everything is in capitals nobody can tell.
-    if (stop && word.besides === 'name') stop = start === 0;
-    else if (stop && word.besides) {
-      shouting ??= !LOWER_CASE.test(text);
-      stop = shouting;
-    }
-    take(word, start, end, stop);
+    take(word, start, end, analyzer.isStop(word, text, start));
   });
 }
 

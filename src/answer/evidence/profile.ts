@@ -1,32 +1,21 @@
 /** What is read off the sentences of a passage once, whatever is asked. */
 import type { Article, Passage, Sentence } from '../../articles/article.ts';
 import { maskedSlice } from '../../articles/marks.ts';
-import { eachWord } from '../../search/analyzer.ts';
-import { NUMBER, Words, YEAR } from './words.ts';
+import { Reader, type Stretch } from './reader.ts';
+import { Words } from './words.ts';
 
-export { NUMBER, YEAR };
+export { CAPITAL, FIRST, STOP } from './reader.ts';
+export { NUMBER, YEAR } from './words.ts';
 
-/** Traits of a word, as bits. `NUMBER`: holds a digit; `YEAR`: a number that could be a year, 1000 to 2099. */
-export const STOP = 1;
-/** Begins with a capital, and not because the sentence begins there. */
-export const CAPITAL = 2;
-/** First word of its sentence. */
-export const FIRST = 16;
-
-/** One sentence as words: those in [from, to) of its passage's lists, which run in parallel. */
-export interface SentenceProfile {
+/** One sentence as words. */
+export interface SentenceProfile extends Stretch {
   readonly sentence: Sentence;
-  /** Numbers of the terms, as `Words` gives them. */
-  readonly ids: Int32Array;
-  readonly traits: Uint8Array;
-  readonly from: number;
-  readonly to: number;
   /** Begins with a word that leans on what stands before it. */
   readonly leans: boolean;
 }
 
 /** The terms of a sentence alone. */
-export const idsOf = ({ ids, from, to }: SentenceProfile): Int32Array => ids.subarray(from, to);
+export const idsOf = ({ ids, from, to }: Stretch): Int32Array => ids.subarray(from, to);
 
 export interface PassageProfile {
   readonly passage: Passage;
@@ -75,6 +64,7 @@ class Recent<Key, Value> {
 export class Profiles {
   readonly #vocabularyOf: (term: string) => number;
   #words: Words;
+  #reader: Reader;
   #passages = new Recent<Passage, PassageProfile>(PASSAGES_KEPT);
   #titles = new WeakMap<Article, readonly number[]>();
 
@@ -82,12 +72,14 @@ export class Profiles {
   constructor(vocabularyOf: (term: string) => number) {
     this.#vocabularyOf = vocabularyOf;
     this.#words = new Words(vocabularyOf);
+    this.#reader = new Reader(this.#words);
   }
 
   /** The numbers of terms; they hold until the next call. */
   wordsForQuestion(): Words {
-    if (this.#words.isFull) {
+    if (this.#words.isFull || this.#reader.isFull) {
       this.#words = new Words(this.#vocabularyOf);
+      this.#reader = new Reader(this.#words);
       this.#passages = new Recent(PASSAGES_KEPT);
       this.#titles = new WeakMap();
     }
@@ -98,7 +90,7 @@ export class Profiles {
     const known = this.#passages.get(passage);
     if (known) return known;
     const { article, heading } = passage;
-    const sentences = profileSentences(passage, this.#words);
+    const sentences = profileSentences(passage, this.#reader);
     const headings = [...new Set([...this.#subjectOf(article), ...this.#idsOf(heading, article.language)])];
     const profile = { passage, sentences, headings: Int32Array.from(headings) };
     this.#passages.set(passage, profile);
@@ -116,47 +108,15 @@ export class Profiles {
   }
 
   #idsOf(text: string, language: string): number[] {
-    const ids: number[] = [];
-    eachWord(text, language, (word) => ids.push(this.#words.idOfWord(word)));
-    return ids;
+    return Array.from(idsOf(this.#reader.read(text, language)));
   }
 }
 
-/** Where the words of a passage are gathered before they are laid down at their length. */
-const gathered = { ids: new Int32Array(1_024), traits: new Uint8Array(1_024), count: 0 };
-
-function gather(id: number, traits: number): void {
-  if (gathered.count === gathered.ids.length) {
-    const { ids, traits: all } = gathered;
-    gathered.ids = new Int32Array(2 * ids.length);
-    gathered.ids.set(ids);
-    gathered.traits = new Uint8Array(2 * ids.length);
-    gathered.traits.set(all);
-  }
-  gathered.ids[gathered.count] = id;
-  gathered.traits[gathered.count++] = traits;
-}
-
-function profileSentences({ article, sentences }: Passage, words: Words): SentenceProfile[] {
-  gathered.count = 0;
-  const read = sentences.map((sentence) => {
+function profileSentences({ article, sentences }: Passage, reader: Reader): SentenceProfile[] {
+  const { language } = article;
+  return sentences.map((sentence) => {
     const text = maskedSlice(article, sentence);
-    const from = gathered.count;
-    eachWord(text, article.language, (word, start, _end, stop) => {
-      const id = words.idOfWord(word);
-      const place = gathered.count === from ? FIRST : isCapital(text, start) ? CAPITAL : 0;
-      gather(id, words.traits[id]! | (stop ? STOP : 0) | place);
-    });
-    return { sentence, from, to: gathered.count, leans: LEANS.test(text.slice(0, 24)) };
+    const { ids, traits, from, to } = reader.read(text, language);
+    return { sentence, ids, traits, from, to, leans: LEANS.test(text.slice(0, 24)) };
   });
-  const ids = gathered.ids.slice(0, gathered.count);
-  const traits = gathered.traits.slice(0, gathered.count);
-  return read.map(({ sentence, from, to, leans }) => ({ sentence, ids, traits, from, to, leans }));
-}
-
-function isCapital(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
-  const letter = text.charAt(at);
-  return letter !== letter.toLowerCase();
 }

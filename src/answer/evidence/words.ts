@@ -1,5 +1,4 @@
 /** Terms as numbers: a term is compared, looked up and told of its traits by its number, never again by its letters. */
-import type { Word } from '../../search/analyzer.ts';
 
 /** Traits that a term has wherever it stands, as bits; `profile.ts` has those of a word in its sentence. */
 export const NUMBER = 4;
@@ -10,12 +9,8 @@ export const PREFIX = 5;
 /** With more terms than this, all are forgotten before the next question. */
 const LIMIT = 250_000;
 
-/** How many have numbered words so far. */
-let readers = 0;
-
 /** Numbers terms from 1 as they are met; the lists run in parallel, by number. */
 export class Words {
-  readonly #reader = ++readers;
   readonly #ids = new Map<string, number>();
   readonly #terms: string[] = [''];
   readonly #vocabularyOf: (term: string) => number;
@@ -36,15 +31,6 @@ export class Words {
 
   idOf(term: string): number {
     return this.#ids.get(term) ?? this.#add(term);
-  }
-
-  /** The number of an analyzed word's term, kept at the word itself: a look-up by letters for each word of a sentence would be most of the work. */
-  idOfWord(word: Word): number {
-    if (word.reader !== this.#reader) {
-      word.number = this.idOf(word.term);
-      word.reader = this.#reader;
-    }
-    return word.number;
   }
 
   termOf(id: number): string {
