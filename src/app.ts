@@ -7,6 +7,7 @@ import { type AnswerOptions, answerQuestion, searchExcerpts } from './answer/ans
 import { type Explanation, explainAnswer } from './answer/explain.ts';
 import { keywords } from './answer/keywords.ts';
 import { loadLearned } from './answer/learned.ts';
+import { rehearse } from './answer/rehearsal.ts';
 import { withAge } from './app/age.ts';
 import { withAliases } from './app/aliases.ts';
 import { type Collections, folderCollections, type SourceSummary, shared, storedCollections } from './app/collections.ts';
@@ -87,6 +88,8 @@ export interface App {
   passages(articleId: string, scope: Scope): Promise<readonly Passage[]>;
   /** Questions that the articles in scope are known to answer (asked and checked at load), at most `limit`. */
   examples(scope: Scope, limit: number): Promise<readonly string[]>;
+  /** Asks itself some questions about the shared shelf, so that the first person's is answered as fast as the next one's; ends early when `signal` aborts. */
+  rehearse(signal?: AbortSignal): Promise<void>;
   sources(scope: Scope): Promise<readonly SourceSummary[]>;
   /** The shared shelf is the sample that Footnote comes with. */
   readonly sample: boolean;
@@ -214,6 +217,9 @@ export async function createApp({
       const asked = await optionsFor(scope);
       const lists = await Promise.all((await open(scope)).map((generation) => examplesOf(generation, asked)));
       return lists.flat().slice(0, limit);
+    },
+    rehearse: async (signal) => {
+      for (const { passages, index } of await open({})) await rehearse([...passages.values()].flat(), index, options(), signal);
     },
     sources: async ({ guildId }) => [
       ...(await collections.sources(shared)),

@@ -38,6 +38,7 @@ async function serveDiscord(
   const edge = await startDiscord({ ...config, app, log });
   if (config.sample) log.info({}, 'ARTICLES_DIR is not set: answering from the sample article');
   if (!sandboxed) log.info({ invite: edge.inviteUrl }, 'Footnote is in Discord; the invite link brings it into a server');
+  void app.rehearse(stop).catch((error) => logIncident(log, error, {}, 'something in the background failed'));
   const stopped = new Promise<undefined>((resolve) => stop.addEventListener('abort', () => resolve(undefined), { once: true }));
   const sentence = stop.aborted ? undefined : await Promise.race([stopped, edge.closed]);
   await edge.close();

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { answerQuestion } from '../../src/answer/answer-question.ts';
 import { loadLearned } from '../../src/answer/learned.ts';
+import { rehearse } from '../../src/answer/rehearsal.ts';
 import type { Passage } from '../../src/articles/article.ts';
 import { createIndexer } from '../../src/search/indexer.ts';
 import { readCorpus } from './corpus.ts';
@@ -90,6 +91,8 @@ const changed = await watched(async () => {
 });
 
 const { learned } = await loadLearned();
+// As the program does when it starts.
+await rehearse(passages, opened.result, { learned });
 const ask = await timeRounds(questions, 1, ({ question }) => answerQuestion({ question }, [opened.result], { learned }));
 await second.close();
 rmSync(folder, { recursive: true });
