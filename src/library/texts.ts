@@ -13,7 +13,7 @@ export interface Words extends Pick<Article, 'text' | 'blocks' | 'marks'> {
 }
 
 /** Code units of stored contents that stay in memory: with their blocks and sentences some four bytes each, so an eighth of the heap, at most 256 MB. */
-const usualUnits = Math.min(64_000_000, getHeapStatistics().heap_size_limit / 8 / 4);
+const usualUnits = Math.min(64_000_000, getHeapStatistics().heap_size_limit / 64);
 /** However long they are, so many articles stay: as many as a question looks at. */
 const LEAST = 64;
 

@@ -1,5 +1,6 @@
 /** The answering thread's end of the indexing worker. */
 import { Worker } from 'node:worker_threads';
+import { NURSERY } from '../articles/worker-share.ts';
 import type { Tasks } from './tasks.ts';
 import type { Reply } from './worker.ts';
 
@@ -22,9 +23,6 @@ interface Waiting {
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
 }
-
-/** Garbage is mostly young while an index is built: a large nursery halves the collector's work. In megabytes. */
-const NURSERY = 64;
 
 /** A worker that had no work for so long, in milliseconds, ends: it holds some 100 MB. */
 const IDLE = 60_000;

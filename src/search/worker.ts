@@ -1,5 +1,6 @@
 /** The thread in which indexes are built, changed, merged, written and read, so that the answering thread never waits. */
 import { parentPort } from 'node:worker_threads';
+import { yieldToAnswers } from '../articles/worker-share.ts';
 import { createTasks, type Tasks } from './tasks.ts';
 
 export interface Call {
@@ -10,6 +11,7 @@ export interface Call {
 
 export type Reply = { readonly id: number } & ({ readonly result: unknown } | { readonly error: unknown });
 
+yieldToAnswers();
 const tasks = createTasks();
 // One after another, in the order of arrival, also where a task waits for the disk.
 let last: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,7 @@
 /** Foreign pages and files are read in a worker thread: one that takes too long or too much memory is given up alone. */
 import { Worker } from 'node:worker_threads';
 import type { Article, Refusal } from '../article.ts';
+import { NURSERY } from '../worker-share.ts';
 import type { Feed } from './feed.ts';
 import type { RawFile } from './format.ts';
 import type { PageFacts } from './page.ts';
@@ -19,7 +20,7 @@ export interface Reader {
 }
 
 export interface ReaderLimits {
-  /** For one task, in milliseconds. The worker's own start does not count. */
+  /** For one task, in milliseconds. The worker's own start, and the loading of a parser, do not count. */
   readonly time: number;
   readonly megabytes: number;
   /** A worker that had nothing to read for so long, in milliseconds, ends: it holds some 100 MB. */
@@ -28,6 +29,9 @@ export interface ReaderLimits {
 
 export const readerLimits: ReaderLimits = { time: 5000, megabytes: 512, idle: 60_000 };
 
+/** A parser is loaded in less, also on a crowded machine; in milliseconds. */
+const LOADING = 30_000;
+
 interface Job {
   readonly task: keyof Tasks;
   readonly ask: unknown;
@@ -35,8 +39,8 @@ interface Job {
   reject(error: unknown): void;
 }
 
-/** What the worker sends: that it is ready, or the end of a task. */
-export type Told = { readonly ready: true } | { readonly answer: unknown } | { readonly error: unknown };
+/** What the worker sends: that it is ready, that a task begins (its parser is loaded), or the end of a task. */
+export type Told = { readonly ready: true } | { readonly began: true } | { readonly answer: unknown } | { readonly error: unknown };
 
 /** A reader with one worker, started when it is first needed. Tasks are read one after the other. */
 export function createReader(limits: ReaderLimits = readerLimits): Reader {
@@ -70,21 +74,26 @@ export function createReader(limits: ReaderLimits = readerLimits): Reader {
     if (!ready) return;
     worker.ref();
     current = waiting.shift();
+    watch(limits.time + LOADING);
+    worker.postMessage({ task: current!.task, ask: current!.ask });
+  };
+  const watch = (time: number) => {
+    clearTimeout(timer);
     timer = setTimeout(() => {
       void drop();
       finish((job) => job.resolve({ reason: `Reading it took longer than ${limits.time / 1000} seconds.` }));
-    }, limits.time);
-    worker.postMessage({ task: current!.task, ask: current!.ask });
+    }, time);
   };
   const start = () => {
     worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: NURSERY },
     });
     worker.on('message', (told: Told) => {
       if ('ready' in told) {
         ready = true;
         next();
-      } else finish((job) => ('error' in told ? job.reject(told.error) : job.resolve(told.answer)));
+      } else if ('began' in told) watch(limits.time);
+      else finish((job) => ('error' in told ? job.reject(told.error) : job.resolve(told.answer)));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const early = ready ? undefined : waiting.shift();

@@ -27,6 +27,7 @@ export const folder: SourceKind<z.infer<typeof folderOptions>> = {
       const { articles, refused } = await readFolder<KnownArticle>(dir, {
         collection,
         known,
+        aside: true,
         ...(signal && { signal }),
         ...(onProgress && { onProgress }),
       });

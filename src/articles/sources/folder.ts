@@ -21,7 +21,7 @@ export const folderLimits: FolderLimits = { fileBytes: 10_000_000, bytes: 300_00
 
 /** Files opened before their turn: reading waits for the disk, parsing for the processor. */
 const READ_AHEAD = 8;
-/** For one PDF, page or document, which is read in a worker; generous, for these files are the operator's own. */
+/** For one file that is read in a worker; generous, for these files are the operator's own. */
 const READER_LIMITS = { time: 60_000, megabytes: 1_024, idle: 60_000 };
 
 /** `Known`: what the caller keeps of an article read before; an article itself will do. */
@@ -31,6 +31,8 @@ export interface FolderOptions<Known extends { readonly hash: string } = Article
   readonly limits?: Partial<FolderLimits>;
   /** Articles read before, by source: one whose bytes are the same is handed back as it is, not parsed again. */
   readonly known?: ReadonlyMap<string, Known>;
+  /** Parses everything in a worker, not only what is heavy: for a thread that answers meanwhile. */
+  readonly aside?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -43,7 +45,7 @@ export async function readFolder<Known extends { readonly hash: string } = Artic
   dir: string,
   options: FolderOptions<Known> = {},
 ): Promise<{ articles: (Article | Known)[]; refused: Refusal[] }> {
-  const { collection = 'shared', known, signal, onProgress } = options;
+  const { collection = 'shared', known, aside = false, signal, onProgress } = options;
   const limits = { ...folderLimits, ...options.limits };
   const root = await realpath(dir);
   const { files, refused } = await listFiles(root, limits, signal);
@@ -62,7 +64,8 @@ export async function readFolder<Known extends { readonly hash: string } = Artic
       signal?.throwIfAborted();
       const bytes = file instanceof Uint8Array && file.length > left ? { source, reason: tooLong(left, limits) } : file;
       if (bytes instanceof Uint8Array) left -= bytes.length;
-      const result = bytes instanceof Uint8Array ? await parse({ source, bytes, collection }, known?.get(source), reader) : bytes;
+      const result =
+        bytes instanceof Uint8Array ? await parse({ source, bytes, collection }, known?.get(source), reader, aside) : bytes;
       if ('reason' in result) refused.push(result);
       else articles.push(result);
       onProgress?.(++done, files.length);
@@ -77,9 +80,10 @@ async function parse<Known extends { readonly hash: string }>(
   file: RawFile,
   before: Known | undefined,
   reader: Reader,
+  aside: boolean,
 ): Promise<Article | Known | Refusal> {
   if (before && before.hash === contentHash(file.bytes)) return before;
-  if (!isHeavy(file)) return parseArticle(file);
+  if (!aside && !isHeavy(file)) return parseArticle(file);
   const read = await reader.read('article', file);
   return 'reason' in read ? { source: file.source, reason: read.reason } : read;
 }
