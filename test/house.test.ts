@@ -23,7 +23,7 @@ const doors: Record<string, readonly string[]> = {
 const keepers: Record<string, readonly string[]> = {
   minisearch: ['src/search/minisearch.ts', 'src/search/titles.ts'],
   'discord.js': ['src/discord/'],
-  dotenv: ['src/main.ts', 'src/terminal/'],
+  dotenv: ['src/terminal/'],
   'better-sqlite3': ['src/store/'],
   kysely: ['src/store/'],
 };
