@@ -83,9 +83,10 @@ describe('a page', () => {
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ilse Brandt');
     pages.set('/bridge', 500);
     const failed = await settled(await admin.slash('sources reload'), 'failed');
+    expect(failed.text).toContain('### Nothing changed\n+0 added');
     expect(failed.text).toContain('**The bridge of Ravno failed:** The server answers with an error (500).');
     expect(await ask('Who built the bridge of Ravno?')).toContain('Ilse Brandt');
-    expect((await admin.slash('sources list')).text).toContain('stale · The server answers with an error (500).');
+    expect((await admin.slash('sources list')).text).toContain('stale: The server answers with an error (500) · checked');
     pages.set('/bridge', bridge('Ilse Brandt'));
     await settled(await admin.press(failed.message!, 'Try now'), 'Nothing changed');
     expect((await admin.slash('sources list')).text).toContain('up to date');
@@ -228,7 +229,7 @@ test('a good answer is kept as a check, and a reload says when it is lost', asyn
     '/tower',
     html('The tower', 'The tower of Ravno was pulled down in spring, and nothing but a plain stone in the grass marks the place.'),
   );
-  const report = await settled(await admin.slash('sources reload'), 'checks still answered');
+  const report = await settled(await admin.slash('sources reload'), 'still answered');
   expect(report.text).toContain('**0 of 1 check');
   expect(report.text).toContain('Lost: "Who guards the tower of Ravno?"');
   const list = await admin.slash('sources checks');

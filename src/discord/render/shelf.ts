@@ -61,8 +61,9 @@ export const previewBody = (preview: Preview, view: View): Body => {
 
 const stateLine = ({ status, reason, checkedAt, nextAt, schedule }: ShelfSource, { words: { shelf } }: View): string =>
   [
-    shelf.status[status],
-    ...(reason && status !== 'held' ? [escapeLine(shorten(reason, 150))] : []),
+    reason && status !== 'held'
+      ? `${shelf.status[status]}: ${escapeLine(shorten(reason.replace(/\.$/, ''), 150))}`
+      : shelf.status[status],
     ...(checkedAt ? [shelf.checked(when(checkedAt))] : []),
     ...(nextAt ? [shelf.next(when(nextAt))] : [shelf.scheduled(shelf.schedules[schedule] ?? schedule)]),
   ].join(' · ');
@@ -104,6 +105,7 @@ export const sourceBody = (source: ShelfSource, titles: readonly string[], view:
   const named = commands.sources.options;
   const { options, overrides } = source;
   const lines = [
+    ...(source.nextAt === undefined ? [] : [shelf.scheduled(shelf.schedules[source.schedule] ?? source.schedule)]),
     ...(typeof options.address === 'string' ? [shelf.address(escapeLine(options.address))] : []),
     ...(options.keep === undefined ? [] : [shelf.keeps(keepWords(options.keep, view))]),
     ...(['include', 'exclude'] as const).flatMap((key) =>
@@ -156,7 +158,7 @@ export const shelfReportBody = (report: GuildReport, heading: string, view: View
     .map((question) => `"${name(question)}"`)
     .join(', ');
   const parts: APIComponentInContainer[] = [
-    text(heading),
+    text(!moving && edited.length === 0 && problems.length > 0 ? admin.reload.nothingChanged : heading),
     text(admin.reload.counts(added.length, changed.length, removed.length, unchanged, refused.length)),
     ...(checks
       ? [text([shelf.checksKept(checks.answered, checks.total), ...(lost ? [shelf.checksLost(lost)] : [])].join(' '))]

@@ -13,6 +13,7 @@ export const admin = {
       `Reloading: ${done} of ${total} articles ${bar} · answers come from the current shelf`,
     starting: 'Reloading · answers come from the current shelf',
     done: '### Shelf reloaded',
+    nothingChanged: '### Nothing changed',
     counts: (added: number, changed: number, removed: number, unchanged: number, refused: number): string =>
       `+${added} added · ~${changed} changed · −${removed} removed · =${unchanged} unchanged · !${refused} refused`,
     nothingNew: (n: number): string => `Nothing changed: ${n} ${n === 1 ? 'article is' : 'articles are'} up to date.`,

@@ -61,7 +61,7 @@ export const shelf = {
   undone: '### Undone',
   editedBack: (names: string): string => `Settings as they were: ${names}`,
   acts: {
-    reload: 'reload',
+    reload: 'a reload',
     add: 'a source was added',
     remove: 'a source was removed',
     import: 'an import',
@@ -89,7 +89,7 @@ export const shelf = {
   refusedSource: (name: string, reason: string): string => `**${name} refused:** ${reason} The old copy still answers.`,
   failedSource: (name: string, reason: string, lastGood: string | undefined, next: string | undefined): string =>
     `**${name} failed:** ${reason}${lastGood ? ` Last good ${lastGood}.` : ''}${next ? ` Next try ${next}.` : ''}`,
-  checksKept: (answered: number, total: number): string => `**${answered} of ${total} checks still answered.**`,
+  checksKept: (answered: number, total: number): string => `**${answered} of ${count(total, 'check')} still answered.**`,
   checksLost: (questions: string): string => `Lost: ${questions}`,
   checkKept: 'Kept as a check: after each reload I ask this again and say whether the answer is still there.',
   checkNone: 'This is no answer of mine with a question above it. Use it on an answer to /ask that quotes an article.',

@@ -14,6 +14,7 @@ export const admin: Words['admin'] = {
     running: (done, total, bar) => `Обновляю: ${done} из ${total} статей ${bar} · отвечаю по прежней полке`,
     starting: 'Обновляю · отвечаю по прежней полке',
     done: '### Полка обновлена',
+    nothingChanged: '### Ничего не изменилось',
     counts: (added, changed, removed, unchanged, refused) =>
       `+${added} новых · ~${changed} изменено · −${removed} удалено · =${unchanged} без изменений · !${refused} не прочитано`,
     nothingNew: (n) => `Ничего не изменилось: ${articles(n)}, всё свежее.`,
