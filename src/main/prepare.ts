@@ -13,6 +13,12 @@ const SMALL_HEAP = 600 * 2 ** 20;
 const NURSERY_FLAG = '--max-semi-space-size';
 const SMALL_NURSERY = `${NURSERY_FLAG}=4`;
 
+/**
+ * For the C library there (mallopt(3)): one pool of memory for all threads, and blocks of 128 KB or more always taken singly, so that what was read
+ * and thrown away goes back to the system. Saves another 35 MB. Other libraries than glibc do not know the names.
+ */
+const SPARING = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' };
+
 /** Milliseconds after which what was compiled is written, for a process that may be killed. */
 const SETTLED = 20_000;
 
@@ -24,14 +30,18 @@ export function wantsSmallNursery(heapLimit: number, execArgv: readonly string[]
 
 /**
  * Keeps compiled code, types stripped, in node_modules/.cache: the next start is a second faster and, on a small machine, needs no compiler in
- * memory. There the process is replaced by itself, under the same number, once, for the size of the nursery is settled at its birth.
+ * memory. There the process is replaced by itself, under the same number, once, for the size of the nursery and the ways of the C library are settled at its birth.
  * Windows knows no such replacing: there the process stays as it is.
  */
 export function prepareProcess(): void {
   const cache = path.join(import.meta.dirname, '../../node_modules/.cache/footnote');
   const { execPath, execArgv, argv, env } = process;
   if (process.platform !== 'win32' && wantsSmallNursery(getHeapStatistics().heap_size_limit, execArgv, env.NODE_OPTIONS)) {
-    process.execve?.(execPath, [execPath, SMALL_NURSERY, ...execArgv, ...argv.slice(1)], { NODE_COMPILE_CACHE: cache, ...env });
+    process.execve?.(execPath, [execPath, SMALL_NURSERY, ...execArgv, ...argv.slice(1)], {
+      NODE_COMPILE_CACHE: cache,
+      ...SPARING,
+      ...env,
+    });
   }
   enableCompileCache(env.NODE_COMPILE_CACHE ?? cache);
   setTimeout(flushCompileCache, SETTLED).unref();

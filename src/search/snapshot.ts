@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { type ZstdOptions, zstdCompress, zstdDecompress } from 'node:zlib';
 import { z } from 'zod';
 import { ANALYZER_VERSION } from './analyzer.ts';
 import { isDead, type Tombstones } from './live.ts';
@@ -60,6 +60,7 @@ const headerSchema = z.object({
 });
 
 const headerOf = (identity: SnapshotIdentity) => ({ format: FORMAT, analyzer: ANALYZER_VERSION, engine: ENGINE, ...identity });
+const unpack = promisify(zstdDecompress) as (bytes: Uint8Array, options: ZstdOptions) => Promise<Buffer>;
 const checksum = (...parts: readonly Uint8Array[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
@@ -131,7 +132,12 @@ async function decode(bytes: Buffer, identity: SnapshotIdentity): Promise<Snapsh
   const headerLength = rest.readUInt32LE(0);
   const { parts, ...header } = headerSchema.parse(JSON.parse(rest.subarray(4, 4 + headerLength).toString()));
   if (Object.entries(headerOf(identity)).some(([name, value]) => header[name as keyof typeof header] !== value)) return {};
-  const body = await promisify(zstdDecompress)(rest.subarray(4 + headerLength));
+  // In one piece: many small ones, joined, would leave as many holes in memory.
+  const chunkSize = Math.max(
+    1_024,
+    parts.reduce((sum, length) => sum + length, 64),
+  );
+  const body = await unpack(rest.subarray(4 + headerLength), { chunkSize });
   let offset = 0;
   const pieces = parts.map((length) => {
     offset += length;
