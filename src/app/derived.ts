@@ -32,7 +32,15 @@ export function shelfOf({ articles }: Generation): Shelf {
   const known = shelves.get(articles);
   if (known) return known;
   const sorted = [...articles.values()].sort(byTitle);
-  const shelf = { byTitle: sorted, titles: createTitleIndex(sorted) };
+  let titles: TitleIndex | undefined;
+  const shelf = {
+    byTitle: sorted,
+    get titles() {
+      // Few complete titles, while every question asks how many articles there are.
+      titles ??= createTitleIndex(sorted);
+      return titles;
+    },
+  };
   shelves.set(articles, shelf);
   return shelf;
 }
