@@ -84,6 +84,15 @@ const editing = (kind: Kind): Act => ({
     return { doing: { act: 'edit', kind, author }, after: `${version} by ${author}` };
   },
 });
+/** The site to its other address. */
+const moving: Act = {
+  name: 'move of site',
+  kind: 'site',
+  async prepare(scene) {
+    const { after } = await reloading('site').prepare(scene);
+    return { doing: { act: 'move' }, after };
+  },
+};
 const undoing = (kind: Kind): Act => ({
   name: `undo of ${kind}`,
   kind,
@@ -111,6 +120,7 @@ export const acts: readonly Act[] = [
   ...kinds.map(reloading),
   removing('site'),
   editing('site'),
+  moving,
   undoing('site'),
   importing('upload'),
 ];

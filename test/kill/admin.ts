@@ -13,6 +13,7 @@ export const doing = z.discriminatedUnion('act', [
   z.object({ act: z.literal('reload'), kind: kind.optional() }),
   z.object({ act: z.literal('remove'), kind }),
   z.object({ act: z.literal('edit'), kind, author: z.string() }),
+  z.object({ act: z.literal('move') }),
   z.object({ act: z.literal('undo') }),
   z.object({ act: z.literal('export') }),
   z.object({ act: z.literal('import'), text: z.string() }),
@@ -99,6 +100,12 @@ export async function openAdmin(store: Store, dir: string, origin: string): Prom
         return guilds.remove(actor, await idOf(given.kind));
       case 'edit':
         return guilds.edit(actor, await idOf(given.kind), { overrides: { author: given.author } });
+      case 'move': {
+        const id = await idOf('site');
+        const now = (await guilds.sources(guildId)).find((source) => source.id === id)?.options.address;
+        const address = `${origin}/${String(now).endsWith('/moved/') ? 'site' : 'moved'}/`;
+        return guilds.move(actor, id, { options: { address } });
+      }
       case 'undo':
         return guilds.undo(actor);
       case 'export':

@@ -15,7 +15,7 @@ test('after kill -9 while settings, questions and feedback are written, nothing 
   expect(wrong).toEqual([]);
 }, 300_000);
 
-const few = ['add site', 'reload feed', 'new version of upload', 'undo of site', 'import of upload'];
+const few = ['add site', 'reload feed', 'new version of upload', 'move of site', 'undo of site', 'import of upload'];
 test(`after kill -9 in the middle of ${few.join(', ')} the shelf is as before or as after, the others as they were, and questions are answered`, async () => {
   const results = await killActs(
     acts.filter(({ name }) => few.includes(name)),

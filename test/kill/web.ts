@@ -39,12 +39,14 @@ export async function serveVersions(): Promise<Web> {
     response.setHeader('connection', 'close');
     const xml = (text: string) => response.setHeader('content-type', 'application/xml').end(text);
     const text = (words: string) => response.setHeader('content-type', 'text/plain; charset=utf-8').end(words);
-    const page = /^\/site\/(\d)$/.exec(path);
+    const page = /^\/(?:site|moved)\/(\d)$/.exec(path);
     if (broken) response.writeHead(500).end();
     else if (path === '/page') text(articleText('page', 0, version));
     else if (page) text(articleText('site', Number(page[1]), version));
     else if (path === '/sitemap.xml')
-      xml(`<urlset>${all.map((part) => `<url><loc>http://${request.headers.host}/site/${part}</loc></url>`).join('')}</urlset>`);
+      xml(
+        `<urlset>${['site', 'moved'].flatMap((folder) => all.map((part) => `<url><loc>http://${request.headers.host}/${folder}/${part}</loc></url>`)).join('')}</urlset>`,
+      );
     else if (path === '/feed')
       xml(`<rss version="2.0"><channel><title>feed</title>${all.map((part) => item(part, version)).join('')}</channel></rss>`);
     else response.writeHead(404).end();
