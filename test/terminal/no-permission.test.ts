@@ -35,8 +35,8 @@ const run = (dataDir: string, file: string, ...args: string[]) => {
 const hindered =
   process.platform === 'win32'
     ? 'Windows keeps no such permissions'
-    : asRoot && run('/', 'src/terminal/main.ts', 'verify').code === null
-      ? 'root cannot become somebody else here'
+    : asRoot && !run('/', 'src/terminal/main.ts', 'verify').stderr?.startsWith('footnote: ')
+      ? 'root cannot become somebody else here, or nobody else may read the project'
       : undefined;
 
 /** Every file with its bytes, times left out. */
