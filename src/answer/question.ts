@@ -69,7 +69,15 @@ interface Asked {
   readonly end: number;
 }
 
+/** The last answer: one question is read several times. */
+let last: { readonly lower: string; readonly language: string; readonly asked: Asked | undefined } | undefined;
+
 function askedIn(lower: string, language: string): Asked | undefined {
+  if (last?.lower !== lower || last.language !== language) last = { lower, language, asked: seekAsker(lower, language) };
+  return last.asked;
+}
+
+function seekAsker(lower: string, language: string): Asked | undefined {
   for (const [kind, rule] of questionWords[language] ?? []) {
     const match = rule.exec(lower);
     if (!match) continue;

@@ -3,8 +3,8 @@ import type { Passage } from '../articles/article.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { type AnswerOptions, answerQuestion } from './answer-question.ts';
 
-/** After so many, a question takes a fifth of the first one's time, and more of them help little. */
-const QUESTIONS = 60;
+/** After so many, more of them help little. */
+const QUESTIONS = 120;
 /** Words of a sentence that its question takes over. */
 const WORDS = { from: 2, to: 9 } as const;
 const ASKERS = ['Who', 'When was', 'What', 'Where did', 'How many', 'Which', 'Why did', 'In what year was'];

@@ -6,6 +6,8 @@ export const YEAR = 8;
 
 /** Letters that words of one family share. */
 export const PREFIX = 5;
+/** What most terms are made of. */
+const LETTERS = /^[a-z]+$/;
 /** With more terms than this, all are forgotten before the next question. */
 const LIMIT = 250_000;
 
@@ -50,7 +52,7 @@ export class Words {
       this.vocabulary = larger(this.vocabulary, new Uint16Array(2 * id));
       this.prefixes = larger(this.prefixes, new Int32Array(2 * id));
     }
-    const digit = /\p{Nd}/u.test(term);
+    const digit = !LETTERS.test(term) && /\p{Nd}/u.test(term);
     this.traits[id] = (digit ? NUMBER : 0) | (digit && /^(?:1\d|20)\d\d$/.test(term) ? YEAR : 0);
     this.vocabulary[id] = this.#vocabularyOf(term);
     if (term.length > PREFIX) this.prefixes[id] = this.idOf(term.slice(0, PREFIX));
