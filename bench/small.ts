@@ -109,8 +109,9 @@ for (let server = 0; server < servers; server++) opening.push(await ask(server))
 const open: number[] = [];
 for (let number = 0; number < 100; number++) open.push(await ask(number));
 
-await pause(75_000);
-const idle = readings().slice(-6);
+// The last minute of more than two: workers without work have ended by then, and what is done each minute is done once in it.
+await pause(130_000);
+const idle = readings().slice(-13);
 const [first, last] = [idle[0]!, idle.at(-1)!];
 
 for (const [file, words] of own) writeFileSync(file, words.replace(/\n\n/, '\n\nThis sentence is new. '));

@@ -22,4 +22,4 @@ export function yieldToAnswers(): void {
  * Megabytes of a worker's young generation. The garbage of indexing and parsing is mostly young: a large nursery halves the collector's work, where
  * the machine has the memory for it (Node's limit of the heap is a quarter of it, or 4 GB).
  */
-export const NURSERY = Math.min(64, Math.ceil(getHeapStatistics().heap_size_limit / 16 / 2 ** 20));
+export const NURSERY = Math.min(64, Math.ceil(getHeapStatistics().heap_size_limit / 32 / 2 ** 20));
