@@ -19,8 +19,15 @@ export const followGuilds = (client: Client, app: App, log: Log, allowedGuilds?:
 
   const { guilds } = app;
   if (!guilds) return;
-  const surely = (work: Promise<void>) => void work.catch((err: unknown) => log.error({ err }, 'could not note where the bot is'));
-  client.on(Events.ClientReady, () => surely(guilds.present([...client.guilds.cache.keys()])));
-  client.on(Events.GuildCreate, (guild) => surely(guilds.joined(guild.id)));
-  client.on(Events.GuildDelete, (guild) => surely(guilds.left(guild.id)));
+  let before = Promise.resolve();
+  /** One after the other, in the order that Discord tells them: a server that comes while all are noted must not be noted as left. */
+  const inTurn = (note: () => Promise<void>) => {
+    before = before.then(note).catch((err: unknown) => log.error({ err }, 'could not note where the bot is'));
+  };
+  client.on(Events.ClientReady, () => {
+    const here = [...client.guilds.cache.keys()];
+    inTurn(() => guilds.present(here));
+  });
+  client.on(Events.GuildCreate, (guild) => inTurn(() => guilds.joined(guild.id)));
+  client.on(Events.GuildDelete, (guild) => inTurn(() => guilds.left(guild.id)));
 };
