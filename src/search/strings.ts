@@ -1,4 +1,6 @@
 /** Many strings, sorted by UTF-16 code unit, end to end in one array. Equal ones may stand side by side. */
+import { hashOfText, hashOfUnits } from './hash.ts';
+
 export interface Strings {
   readonly count: number;
   /** Where string i begins; one more than there are strings. */
@@ -43,18 +45,11 @@ function compare({ starts, units }: Strings, i: number, text: string): number {
   return length - text.length;
 }
 
-/** FNV-1a (Fowler, Noll, Vo), by code unit, its upper bits folded into the lower. */
-function hash(length: number, unitAt: (at: number) => number): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < length; at++) value = Math.imul(value ^ unitAt(at), 0x01000193);
-  return value ^ (value >>> 15);
-}
-
 /** The number of `text`, or −1. */
 export function findString(table: StringTable, text: string): number {
   const { slots } = table;
   const mask = slots.length - 1;
-  let slot = hash(text.length, (at) => text.charCodeAt(at)) & mask;
+  let slot = hashOfText(text, 0, text.length) & mask;
   for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
     if (compare(table, slots[slot]! - 1, text) === 0) return slots[slot]! - 1;
   }
@@ -65,8 +60,7 @@ export function findString(table: StringTable, text: string): number {
 export function fillSlots({ count, starts, units, slots }: StringTable): void {
   const mask = slots.length - 1;
   for (let i = 0; i < count; i++) {
-    const start = starts[i]!;
-    let slot = hash(starts[i + 1]! - start, (at) => units[start + at]!) & mask;
+    let slot = hashOfUnits(units, starts[i]!, starts[i + 1]!) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = i + 1;
   }

@@ -1,17 +1,11 @@
 /** Words as they stand in a text → what is known of them. They are looked up by their letters in place: a known word costs no string. */
+import { hashOfText } from './hash.ts';
 
 /** Room at the beginning; all lists double when they are full. */
 const WORDS = 512;
 const LETTERS = 4_096;
 /** A slice shorter than this is a copy anyway, in V8; a word longer than that is not worth one. In UTF-16 code units. */
 const COPIED = { least: 13, most: 512 } as const;
-
-/** FNV-1a over UTF-16 code units (Fowler, Noll and Vo), its high bits brought down to where slots are counted. */
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash ^ (hash >>> 15);
-}
 
 function doubled<List extends Int32Array | Uint16Array>(list: List, larger: List): List {
   larger.set(list);
@@ -34,7 +28,7 @@ export class Surfaces<Value> {
 
   /** What is known of the word in [start, end) of `text`. */
   get(text: string, start: number, end: number): Value | undefined {
-    const hash = hashOf(text, start, end);
+    const hash = hashOfText(text, start, end);
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -53,7 +47,7 @@ export class Surfaces<Value> {
     while (to > this.#letters.length) this.#letters = doubled(this.#letters, new Uint16Array(2 * this.#letters.length));
     for (let at = start; at < end; at++) this.#letters[from + at - start] = text.charCodeAt(at);
     this.#ends[place] = to;
-    this.#hashes[place] = hashOf(text, start, end);
+    this.#hashes[place] = hashOfText(text, start, end);
     this.#values.push(value);
     this.#take(place);
   }
