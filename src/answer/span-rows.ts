@@ -72,6 +72,7 @@ function threshold(values: Float32Array, kept: number): number {
     const middle = (low + high) / 2;
     let reaching = 0;
     for (const value of values) if (value >= middle) reaching++;
+    if (reaching === kept) return middle;
     if (reaching > kept) low = middle;
     else high = middle;
   }
