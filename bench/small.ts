@@ -84,6 +84,7 @@ const bot = await startProgram({
     DATA_DIR: dataDir,
     ARTICLES_DIR: articlesDir,
     LOAD_MONITOR: monitor,
+    LOAD_MONITOR_STEP: '1000',
     NODE_OPTIONS: `--max-old-space-size=${HEAP} --import=${path.resolve(import.meta.dirname, 'load-monitor.ts')}`,
   },
 });
