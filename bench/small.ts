@@ -116,11 +116,18 @@ const idle = readings().slice(-13);
 const [first, last] = [idle[0]!, idle.at(-1)!];
 
 for (const [file, words] of own) writeFileSync(file, words.replace(/\n\n/, '\n\nThis sentence is new. '));
+const began = Date.now();
 const meanwhile: Promise<number>[] = [];
 for (let number = 0; number < 60; number++) {
   meanwhile.push(ask(number));
   await pause(500);
 }
+const answered = await Promise.all(meanwhile);
+const kept = await openStore({ dir: dataDir, secret: await readSecret(dataDir), mode: 'read' });
+const generation = await kept.shelves.current('shared');
+await kept.close();
+if ((generation?.number ?? 0) < 2 || began > (generation?.at ?? 0))
+  throw new Error('The changed articles were not read while questions were asked.');
 const figures = {
   servers,
   articlesEach: articles,
@@ -132,7 +139,7 @@ const figures = {
   idleProcessorPercent: Number(((last.cpu - first.cpu) / ((last.at - first.at) * 10)).toFixed(2)),
   firstQuestionMs: { p50: Math.round(quantile(opening, 0.5)), p95: Math.round(quantile(opening, 0.95)) },
   askMs: { p50: Math.round(quantile(open, 0.5)), p95: Math.round(quantile(open, 0.95)) },
-  askWhileReloadingMs: Math.round(quantile(await Promise.all(meanwhile), 0.95)),
+  askWhileReloadingMs: Math.round(quantile(answered, 0.95)),
 };
 process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 await bot.stop();
