@@ -1,5 +1,4 @@
 /** What goes on by itself while the app runs: refreshes that are due, shelves that come to rest, what was kept long enough. */
-import { type FSWatcher, watch } from 'node:fs';
 import { createFetcher, type FetcherOptions } from '../articles/fetch/fetch.ts';
 import { createReader } from '../articles/formats/reader.ts';
 import type { Library } from '../library/library.ts';
@@ -7,6 +6,7 @@ import type { Quota } from '../library/quota.ts';
 import { createShelves, type Shelves } from '../library/shelves.ts';
 import type { Store } from '../store/store.ts';
 import { type Teller, tellNews } from './news.ts';
+import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
 export interface KeepOptions {
   /** Closed with the app. */
@@ -60,7 +60,7 @@ export function createKeeper(
     ...(quota && { quota }),
     ...(forgetIndex && { forgetIndex }),
   });
-  const watchers: FSWatcher[] = [];
+  const watchers: FolderWatch[] = [];
   let closed = false;
   let running: Promise<void> | undefined;
 
@@ -97,21 +97,10 @@ export function createKeeper(
       timers.push(setInterval(tell, newsPause).unref());
     },
     watchFolder(dir, changed) {
-      let waiting: NodeJS.Timeout | undefined;
-      try {
-        const watcher = watch(dir, { recursive: true }, () => {
-          clearTimeout(waiting);
-          waiting = setTimeout(() => {
-            if (!closed) changed().catch((error: unknown) => onError?.(error));
-          }, settle);
-          waiting.unref();
-        });
-        watcher.on('error', (error) => onError?.(error));
-        watcher.unref();
-        watchers.push(watcher);
-      } catch (error) {
-        onError?.(error);
-      }
+      const quiet = async () => {
+        if (!closed) await changed();
+      };
+      watchers.push(watchFolder(dir, quiet, { settle, onError: (error) => closed || onError?.(error) }));
     },
     async close() {
       closed = true;
