@@ -2,6 +2,7 @@
 import type { Passage } from '../articles/article.ts';
 import { isDead, type LiveSegment, liveSegment } from './live.ts';
 import { indexableText } from './passage-terms.ts';
+import { placesIn } from './places.ts';
 import { openSegment } from './segment.ts';
 import type { Tasks } from './tasks.ts';
 import { breathe, inTurns } from './turns.ts';
@@ -80,17 +81,20 @@ export async function buildSegments(
 
 /** Numbers of the living passages of each segment that are not in `passages`; and those of `passages` that are in no segment. */
 async function compare(segments: readonly LiveSegment[], passages: readonly Passage[]) {
-  const fresh = new Set<Passage>();
-  await inTurns(passages, (passage) => fresh.add(passage));
+  const placeOf = await placesIn(passages);
+  const held = new Uint8Array(passages.length);
   const gone: number[][] = [];
-  for (const { passages: held, dead } of segments) {
+  for (const { passages: indexed, dead } of segments) {
     const left: number[] = [];
-    await inTurns(held, (passage, number) => {
-      if (!(dead && isDead(dead, number)) && !fresh.delete(passage)) left.push(number);
+    await inTurns(indexed, (passage, number) => {
+      if (dead && isDead(dead, number)) return;
+      const place = placeOf(passage);
+      if (place < 0) left.push(number);
+      else held[place] = 1;
     });
     gone.push(left);
   }
-  return { gone, fresh: [...fresh] };
+  return { gone, fresh: passages.filter((_, place) => held[place] === 0) };
 }
 
 /**

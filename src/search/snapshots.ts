@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Passage } from '../articles/article.ts';
 import type { Runner } from './build.ts';
 import type { LiveSegment } from './live.ts';
+import { placesIn } from './places.ts';
 import type { SnapshotResult } from './snapshot.ts';
 import { inTurns } from './turns.ts';
 
@@ -69,13 +70,12 @@ export function createSnapshots(folder: string, here: Runner, worker: Runner, on
   let writing: Promise<void> | undefined;
 
   async function write({ collection, passages, fingerprint, shelf }: Kept, segments: readonly LiveSegment[]): Promise<void> {
-    const places = new Map<Passage, number>();
-    await inTurns(passages, (passage, at) => places.set(passage, at));
+    const placeOf = await placesIn(passages);
     const kept = [];
     for (const { segment, dead, passages: held } of segments) {
       const positions = new Uint32Array(held.length);
       await inTurns(held, (passage, number) => {
-        positions[number] = places.get(passage) ?? 0;
+        positions[number] = Math.max(0, placeOf(passage));
       });
       kept.push({ buffer: segment.buffer, dead, positions });
     }
