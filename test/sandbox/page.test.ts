@@ -324,6 +324,16 @@ describe.skipIf(!chromiumPath)('the page (needs Chromium: /usr/bin/chromium, or 
     });
   });
 
+  test('what the sandbox says before the page is painted is shown', async () => {
+    const page = await browser.newPage();
+    const late =
+      'const later = setTimeout; requestAnimationFrame = () => 0; setTimeout = (run, wait = 0) => later(run, wait + 5_000);';
+    await page.addInitScript({ content: late });
+    await page.goto(program.url);
+    await page.locator('.examples button:enabled').first().waitFor({ timeout: 20_000 });
+    await page.close();
+  });
+
   test('the side panel shows the protocol and how long the first response took, and breaks things at a click', async () => {
     const { page } = await visit(browser, program.url, 1400);
     await page.getByRole('button', { name: 'Developer' }).click();

@@ -1,6 +1,6 @@
 /** The page's state, its connection to the sandbox, and everything that changes it. */
 /** @import { Act, Came, Hello, ShownMessage, ShownProtocolEntry, ToPage, View } from '../page-protocol.ts' */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /**
  * @typedef {object} Note A line that only this page knows: a command under way, or one that got no answer.
@@ -62,7 +62,8 @@ export const get = () => state;
 /** The state, kept current in a component. */
 export function useStore() {
   const [, again] = useState(0);
-  useEffect(() => {
+  // Not after the paint: what the sandbox says before that would never be shown.
+  useLayoutEffect(() => {
     const listener = () => again((count) => count + 1);
     listeners.add(listener);
     return () => void listeners.delete(listener);
