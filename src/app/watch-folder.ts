@@ -37,8 +37,15 @@ export function watchFolder(dir: string, changed: () => Promise<unknown>, { sett
     await lookAround();
     if (!closed) await changed();
   };
-  const add = (folder: string) => {
-    const watcher = watch(folder, { recursive: !each }, noticed);
+  /** Whether it is watched now. */
+  const add = (folder: string): boolean => {
+    let watcher: FSWatcher;
+    try {
+      watcher = watch(folder, { recursive: !each }, noticed);
+    } catch (error) {
+      onError(error);
+      return false;
+    }
     watchers.set(folder, watcher);
     watcher.on('error', (error) => {
       // A folder that was deleted; its parent tells of it.
@@ -46,6 +53,7 @@ export function watchFolder(dir: string, changed: () => Promise<unknown>, { sett
       else onError(error);
     });
     watcher.unref();
+    return true;
   };
   const remove = (folder: string) => {
     watchers.get(folder)?.close();
@@ -55,15 +63,12 @@ export function watchFolder(dir: string, changed: () => Promise<unknown>, { sett
     if (!each) return;
     const found = new Set(await foldersBelow(dir));
     for (const folder of [...watchers.keys()]) if (folder !== dir && !found.has(folder)) remove(folder);
-    for (const folder of found) if (!closed && !watchers.has(folder)) add(folder);
+    // Where the system watches no more of them, it is told once, not for each.
+    for (const folder of found) if (!closed && !watchers.has(folder) && !add(folder)) return;
   };
 
-  try {
-    add(dir);
-  } catch (error) {
-    onError(error);
-  }
-  void lookAround();
+  add(dir);
+  void lookAround().catch(onError);
   return {
     close() {
       closed = true;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,3 +64,20 @@ test('a watch that was closed tells nothing, and a folder that is not there is t
   const nothing = watched();
   await until(() => expect(nothing.seen.errors.length).toBeGreaterThan(0));
 });
+
+// Elsewhere the system watches what lies below.
+test.runIf(process.platform === 'linux')(
+  'a folder below that cannot be watched is told of, and the others are watched',
+  async () => {
+    // So deep that its path is longer than the system takes (4,096 bytes); from within, it can be made, and removed, all the same.
+    let deep = dir;
+    while (deep.length < 3_900) deep = path.join(deep, 'd'.repeat(150));
+    mkdirSync(deep, { recursive: true });
+    execFileSync('mkdir', ['e'.repeat(250)], { cwd: deep });
+    onTestFinished(() => void execFileSync('rm', ['-rf', dir]));
+    const { seen } = watched();
+    await until(() => expect(seen.errors).toEqual([expect.objectContaining({ code: 'ENAMETOOLONG' })]));
+    writeFileSync(path.join(deep, 'a.txt'), 'The mill grinds.');
+    await until(() => expect(seen.told).toBe(1));
+  },
+);
