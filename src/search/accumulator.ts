@@ -1,171 +1,176 @@
 /** The scores of one segment's passages while a question is looked up in it. */
-import { bm25 } from './bm25.ts';
+import { BestScores } from './best.ts';
 import { isDead, type Tombstones } from './live.ts';
+import { gain, type Outlook, type Run } from './run.ts';
 import { SEGMENT_PASSAGES, type Segment } from './segment.ts';
+import { sizeOfSet } from './word-set.ts';
 
-/** The postings of one term in one field of the segment, and what they are worth. */
-export interface Run {
-  /** Number of the question's word that it stands for, below `MAX_WORDS`. */
-  readonly word: number;
-  readonly field: number;
-  readonly weight: number;
-  readonly from: number;
-  readonly to: number;
-  /** k·(1 − b + b·length/average), by length. */
-  readonly norms: Float64Array;
-}
-
-/** What postings that were not read yet can still add to any passage. */
-export interface Outlook {
-  readonly sum: number;
-  /** The words that they stand for. */
-  readonly words: WordSet;
-}
-
-/** Each word a bit: numbers 0 to 31, and 32 to 63. */
-export interface WordSet {
-  readonly low: number;
-  readonly high: number;
-}
-
-export const MAX_WORDS = 64;
-export const withWord = ({ low, high }: WordSet, word: number): WordSet =>
-  word < 32 ? { low: low | (1 << word), high } : { low, high: high | (1 << (word - 32)) };
-/** How many words a set holds. */
-export const sizeOfSet = ({ low, high }: WordSet) => bits(low) + bits(high);
-
-/** Bits that are set (Warren, "Hacker's Delight", 5–1). */
-function bits(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-const { k, d } = bm25;
-/** A list with fewer postings than this for each chosen passage is walked through; in a longer one each passage is looked for. */
+/** A list with fewer postings than this for each passage that counts is walked through; in a longer one each passage is looked for. */
 const SPARSE = 8;
+/** The least sums are worked out ahead for each set of the first so many words. */
+const FEW = 8;
 
 /**
- * About a megabyte, used again for every segment and question; all zero in between. First lists are added; `choose` then keeps the passages that
- * can still win, in order; for these alone the other lists are looked up.
+ * About a megabyte, used again for every segment and question; all zero in between. First runs are added; `choose` then keeps the passages that
+ * can still win; for these alone the other runs are looked up.
+ *
+ * Whoever reads this for speed: each look into a typed array costs several of the processor's steps, so each loop looks as seldom as it can.
  */
 export class Accumulator {
   /** By passage 16 bytes, so that it is one look into memory: its sum so far, then the words that it meets, 0 to 31 and 32 to 63. */
   readonly #cells = new ArrayBuffer(SEGMENT_PASSAGES * 16);
-  /** Sum of a passage: [2 · passage]. */
+  /** Sum of a passage: [2 · passage]; both kinds of words are cleared by a zero in [2 · passage + 1]. */
   readonly #sums = new Float64Array(this.#cells);
   /** Words of a passage: [4 · passage + 2] and [4 · passage + 3]. */
   readonly #met = new Int32Array(this.#cells);
-  /** A bit for each passage that was added to. */
-  readonly #touched = new Int32Array(SEGMENT_PASSAGES / 32);
+  readonly #runs: Run[] = [];
+  #added = 0;
   readonly #chosen = new Uint16Array(SEGMENT_PASSAGES);
   #size = 0;
-  #added = 0;
-  /** Words of `touched` that the segment can have bits in. */
-  #width = 0;
+  /** A bit for each passage that `kthBest` has looked at. */
+  readonly #seen = new Int32Array(SEGMENT_PASSAGES / 32);
+  /** By set of the first words: the least sum with which a passage that meets them can still win. */
+  readonly #least = new Float64Array(1 << FEW);
 
   /** Postings added so far. */
   get added(): number {
     return this.#added;
   }
 
-  /** Adds what each posting of a list is worth. */
-  add({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
+  /** Passages that were chosen. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds what each posting of a run is worth. */
+  add({ postingPassages, counts, lengths, passages }: Segment, run: Run): void {
+    const { word, field, weight, from, to, norms } = run;
     const sums = this.#sums;
-    const touched = this.#touched;
     const met = this.#met;
     const half = 2 + (word >>> 5);
     const bit = 1 << (word & 31);
     const offset = field * passages;
     for (let at = from; at < to; at++) {
       const passage = postingPassages[at]!;
-      const count = counts[at]!;
-      sums[2 * passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[offset + passage]!]!));
+      sums[2 * passage]! += gain(weight, counts[at]!, norms[lengths[offset + passage]!]!);
       met[4 * passage + half]! |= bit;
-      touched[passage >>> 5]! |= 1 << (passage & 31);
     }
     this.#added += to - from;
-    this.#width = (passages + 31) >>> 5;
+    this.#runs.push(run);
   }
 
   /** The score that `limit` living passages have reached already; 0 where there are fewer. */
-  kthBest(limit: number, dead: Tombstones | undefined): number {
+  kthBest({ postingPassages, passages }: Segment, limit: number, dead: Tombstones | undefined): number {
     if (this.#added < limit) return 0;
-    const heap = new Float64Array(limit);
-    const size = this.#gather();
-    for (let i = 0; i < size; i++) {
-      const passage = this.#chosen[i]!;
-      const score = this.#score(passage);
-      if (score <= heap[0]! || (dead && isDead(dead, passage))) continue;
-      // Replace the least and let it sink.
-      let at = 0;
-      for (let left = 1; left < limit; left = 2 * at + 1) {
-        const least = left + 1 < limit && heap[left + 1]! < heap[left]! ? left + 1 : left;
-        if (score <= heap[least]!) break;
-        heap[at] = heap[least]!;
-        at = least;
+    const best = new BestScores(limit);
+    const seen = this.#seen;
+    for (const { from, to } of this.#runs) {
+      for (let at = from; at < to; at++) {
+        const passage = postingPassages[at]!;
+        const block = seen[passage >>> 5]!;
+        const own = 1 << (passage & 31);
+        if ((block & own) !== 0) continue;
+        seen[passage >>> 5] = block | own;
+        const score = this.#score(passage);
+        if (score > best.worst && !(dead && isDead(dead, passage))) best.offer(score);
       }
-      heap[at] = score;
     }
-    return heap[0]!;
+    seen.fill(0, 0, (passages + 31) >>> 5);
+    return best.worst;
   }
 
-  /** Keeps the passages that were added to and can still reach `threshold`. */
-  choose(threshold: number, ahead: Outlook): void {
-    const touched = this.#touched;
+  /**
+   * Keeps the passages that were added to and can still reach `threshold`; the question has `words` words, and the runs from number `next` on were
+   * not added. The first of these is looked up before, where it is short: most passages lack it, and go at once. The number of the next run.
+   */
+  choose(
+    segment: Segment,
+    threshold: number,
+    words: number,
+    runs: readonly Run[],
+    ahead: readonly Outlook[],
+    next: number,
+  ): number {
+    const first = runs[next];
+    const walked = first !== undefined && first.to - first.from < this.#added * SPARSE;
+    if (walked) this.#walk(segment, first);
+    const left = next + Number(walked);
+    this.#keep(segment, threshold, words, ahead[left]!);
+    return left;
+  }
+
+  #keep({ postingPassages }: Segment, threshold: number, words: number, ahead: Outlook): void {
+    this.#foresee(threshold, words, ahead);
+    const least = this.#least;
+    const sums = this.#sums;
+    const met = this.#met;
     const chosen = this.#chosen;
     let kept = 0;
-    for (let word = 0; word < this.#width; word++) {
-      for (let left = touched[word]!; left !== 0; left &= left - 1) {
-        const passage = word * 32 + 31 - Math.clz32(left & -left);
-        if (this.#reaches(passage, threshold, ahead)) chosen[kept++] = passage;
-        else this.#clear(passage);
+    for (const { from, to } of this.#runs) {
+      for (let at = from; at < to; at++) {
+        const passage = postingPassages[at]!;
+        const sum = sums[2 * passage]!;
+        // It stood in a run before.
+        if (sum <= 0) continue;
+        if (sum >= least[met[4 * passage + 2]! & ((1 << FEW) - 1)]!) {
+          chosen[kept++] = passage;
+          sums[2 * passage] = -sum;
+        } else this.#clear(passage);
       }
-      touched[word] = 0;
     }
+    for (let i = 0; i < kept; i++) sums[2 * chosen[i]!]! *= -1;
     this.#size = kept;
     this.#added = 0;
+    this.#runs.length = 0;
   }
 
-  /** Adds a list's postings of the chosen passages, and of no others; then keeps those that can still reach `threshold`. */
+  /** Fills `least`; words beyond the first few are taken for met. */
+  #foresee(threshold: number, words: number, { sum, words: { low } }: Outlook): void {
+    const few = Math.min(words, FEW);
+    for (let set = 0; set < 1 << few; set++) {
+      const most = sizeOfSet((set | low) & ((1 << FEW) - 1), 0) + words - few;
+      // A hair less, for what division rounds.
+      this.#least[set] = (threshold / most) * (1 - 1e-12) - sum;
+    }
+  }
+
+  /** Adds a run's postings of the chosen passages, and of no others; then keeps those that can still reach `threshold`. */
   lookUp(segment: Segment, run: Run, threshold: number, ahead: Outlook): void {
     if (run.to - run.from < this.#size * SPARSE) this.#walk(segment, run);
-    else this.#leap(segment, run);
+    else this.#find(segment, run);
     this.#prune(threshold, ahead);
   }
 
-  /** From posting to posting: only the chosen have a sum. */
+  /** From posting to posting: only passages that count have a sum. */
   #walk({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
     const sums = this.#sums;
+    const met = this.#met;
     const half = 2 + (word >>> 5);
+    const bit = 1 << (word & 31);
+    const offset = field * passages;
     for (let at = from; at < to; at++) {
       const passage = postingPassages[at]!;
-      if (sums[2 * passage] === 0) continue;
-      const count = counts[at]!;
-      sums[2 * passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
-      this.#met[4 * passage + half]! |= 1 << (word & 31);
+      const sum = sums[2 * passage]!;
+      if (sum === 0) continue;
+      sums[2 * passage] = sum + gain(weight, counts[at]!, norms[lengths[offset + passage]!]!);
+      met[4 * passage + half]! |= bit;
     }
   }
 
-  /** From chosen passage to chosen passage. */
-  #leap({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
-    const half = 2 + (word >>> 5);
-    let at = from;
-    for (let i = 0; i < this.#size && at < to; i++) {
+  /** From chosen passage to chosen passage, each looked for by halving. */
+  #find({ postingPassages, counts, lengths, passages }: Segment, { word, field, weight, from, to, norms }: Run): void {
+    for (let i = 0; i < this.#size; i++) {
       const passage = this.#chosen[i]!;
-      // Doubling steps, then halving ones: the first posting that is not before `passage`.
-      let step = 1;
-      while (at + step < to && postingPassages[at + step]! < passage) step *= 2;
-      let high = Math.min(at + step, to);
+      let at = from;
+      let high = to;
       while (at < high) {
         const middle = (at + high) >>> 1;
         if (postingPassages[middle]! < passage) at = middle + 1;
         else high = middle;
       }
       if (at === to || postingPassages[at] !== passage) continue;
-      const count = counts[at]!;
-      this.#sums[2 * passage]! += weight * (d + (count * (k + 1)) / (count + norms[lengths[field * passages + passage]!]!));
-      this.#met[4 * passage + half]! |= 1 << (word & 31);
+      this.#sums[2 * passage]! += gain(weight, counts[at]!, norms[lengths[field * passages + passage]!]!);
+      this.#met[4 * passage + 2 + (word >>> 5)]! |= 1 << (word & 31);
     }
   }
 
@@ -183,11 +188,11 @@ export class Accumulator {
 
   #reaches(passage: number, threshold: number, { sum, words }: Outlook): boolean {
     const met = this.#met;
-    const most = bits(met[4 * passage + 2]! | words.low) + bits(met[4 * passage + 3]! | words.high);
+    const most = sizeOfSet(met[4 * passage + 2]! | words.low, met[4 * passage + 3]! | words.high);
     return (this.#sums[2 * passage]! + sum) * most >= threshold;
   }
 
-  /** Hands over every chosen passage with its score, in order, and is empty again. */
+  /** Hands over every chosen passage with its score, and is empty again. */
   drain(take: (passage: number, score: number) => void): void {
     for (let i = 0; i < this.#size; i++) {
       const passage = this.#chosen[i]!;
@@ -199,23 +204,11 @@ export class Accumulator {
   }
 
   #score(passage: number): number {
-    return this.#sums[2 * passage]! * (bits(this.#met[4 * passage + 2]!) + bits(this.#met[4 * passage + 3]!));
+    return this.#sums[2 * passage]! * sizeOfSet(this.#met[4 * passage + 2]!, this.#met[4 * passage + 3]!);
   }
 
   #clear(passage: number): void {
     this.#sums[2 * passage] = 0;
-    this.#met[4 * passage + 2] = 0;
-    this.#met[4 * passage + 3] = 0;
-  }
-
-  /** Writes the touched passages into `chosen`, in order; how many they are. */
-  #gather(): number {
-    const touched = this.#touched;
-    const chosen = this.#chosen;
-    let size = 0;
-    for (let word = 0; word < this.#width; word++) {
-      for (let left = touched[word]!; left !== 0; left &= left - 1) chosen[size++] = word * 32 + 31 - Math.clz32(left & -left);
-    }
-    return size;
+    this.#sums[2 * passage + 1] = 0;
   }
 }

@@ -7,7 +7,7 @@ import type { Hit, Query, QueryTerm, SearchIndex, Spelling } from './search-inde
 import { FIELDS } from './segment.ts';
 import { createSpeller, type Speller } from './speller.ts';
 import { findString } from './strings.ts';
-import { type Statistics, statisticsOf, topPassages, type Word } from './top-passages.ts';
+import { type Sought, type Statistics, statisticsOf, topPassages, type Word } from './top-passages.ts';
 
 /** More terms than any person asks with; keeps a pasted page from walking the whole index. */
 const MAX_TERMS = 64;
@@ -55,26 +55,32 @@ export class CompiledIndex implements SearchIndex {
   }
 
   documentFrequency(term: string): number {
-    return this.segments.reduce((sum, { segment, dead }) => {
-      const t = findString(segment.terms, term);
-      return t < 0 ? sum : sum + segment.found[t]! - (dead?.found.get(t) ?? 0);
-    }, 0);
+    return this.#found(this.#numbers(term));
   }
 
-  /** Found in the first segment mostly, where counting would look into all. */
-  #isIndexed(term: string): boolean {
-    return this.segments.some(({ segment, dead }) => {
-      const t = findString(segment.terms, term);
-      return t >= 0 && segment.found[t]! > (dead?.found.get(t) ?? 0);
-    });
+  /** The term's number in each segment, −1 where it is unknown. */
+  #numbers(term: string): number[] {
+    return this.segments.map(({ segment }) => findString(segment.terms, term));
+  }
+
+  /** Living passages that hold the term of these numbers. */
+  #found(numbers: readonly number[]): number {
+    let sum = 0;
+    for (let at = 0; at < numbers.length; at++) {
+      const t = numbers[at]!;
+      if (t < 0) continue;
+      const { segment, dead } = this.segments[at]!;
+      sum += segment.found[t]! - (dead?.found.get(t) ?? 0);
+    }
+    return sum;
   }
 
   spellings(word: string, limit: number): readonly Spelling[] {
-    return this.#isIndexed(word) ? [] : this.#speller(word).slice(0, limit);
+    return this.documentFrequency(word) > 0 ? [] : this.#speller(word).slice(0, limit);
   }
 
   corrections(word: string, limit: number): readonly string[] {
-    return this.#isIndexed(word) ? [] : [...new Set(this.#speller(word).map(({ term }) => term))].slice(0, limit);
+    return this.documentFrequency(word) > 0 ? [] : [...new Set(this.#speller(word).map(({ term }) => term))].slice(0, limit);
   }
 
   async search(query: Query, limit: number): Promise<readonly Hit[]> {
@@ -86,17 +92,19 @@ export class CompiledIndex implements SearchIndex {
 
   /** The words to look up. Terms of one surface stand for one word; where none of them is indexed, the corrections of the surface do. */
   #lookups(terms: readonly QueryTerm[]): Word[] {
-    const words: Map<string, number>[] = [];
+    const words: Word[] = [];
     const seen = new Set<string>();
     let corrected = 0;
     for (const [surface, alike] of Map.groupBy(terms.slice(0, MAX_TERMS), (term) => term.surface)) {
-      const word = new Map<string, number>();
+      const word: Sought[] = [];
       const add = (term: string, weight: number) => {
-        if (!seen.has(term)) word.set(term, weight);
+        const numbers = this.#numbers(term);
+        if (seen.has(term) || this.#found(numbers) === 0) return;
+        word.push({ term, weight, numbers });
         seen.add(term);
       };
-      for (const { term, weight = 1 } of alike) if (this.#isIndexed(term)) add(term, weight);
-      if (word.size === 0 && corrected++ < MAX_CORRECTED) {
+      for (const { term, weight = 1 } of alike) add(term, weight);
+      if (word.length === 0 && corrected++ < MAX_CORRECTED) {
         for (const term of this.corrections(surface, MAX_CORRECTIONS)) add(term, CORRECTION_WEIGHT);
       }
       words.push(word);
@@ -124,7 +132,8 @@ class FoundPassage implements Hit {
   get terms(): readonly string[] {
     const { segment } = this.#live;
     return this.#words
-      .flatMap((word) => [...word.keys()])
+      .flat()
+      .map(({ term }) => term)
       .filter((term) => holds(segment, findString(segment.terms, term), this.#passage));
   }
 }

@@ -1,11 +1,12 @@
 /** The best passages of all segments for a weighted set of terms. */
-import { Accumulator, MAX_WORDS, type Outlook, type Run, sizeOfSet, withWord } from './accumulator.ts';
+import { Accumulator } from './accumulator.ts';
 import { Best, type Found } from './best.ts';
-import { boosts, HIGHEST_GAIN, inverseFrequency, lengthNorms } from './bm25.ts';
+import { boosts, inverseFrequency, lengthNorms } from './bm25.ts';
 import { isDead, type LiveSegment } from './live.ts';
 import { fields } from './passage-terms.ts';
+import { highestAlone, outlooks, type Run } from './run.ts';
 import { FIELDS } from './segment.ts';
-import { findString } from './strings.ts';
+import { MAX_WORDS } from './word-set.ts';
 
 /** What all segments together say: the numbers that BM25 needs, over live passages only. */
 export interface Statistics {
@@ -29,40 +30,53 @@ export function statisticsOf(segments: readonly LiveSegment[]): Statistics {
   return { passages, norms: sums.map((sum, field) => lengthNorms(longest[field]!, sum / Math.max(1, passages))) };
 }
 
-/** A list of postings in each segment: those of one term in one field. */
+/** A term to look up. */
+export interface Sought {
+  readonly term: string;
+  /** How much it counts. */
+  readonly weight: number;
+  /** Its number in each segment; −1 in those that do not know it. */
+  readonly numbers: readonly number[];
+}
+
+/** A word of the question: its term, or all terms that stand for it. A passage meets the word when it holds any of them. */
+export type Word = readonly Sought[];
+
+/** The postings of one term in one field, in all segments. */
 interface TermList {
   /** Number of the word that the term stands for. */
   readonly word: number;
   readonly field: number;
   /** Weight · boost · idf. */
   readonly weight: number;
-  /** By segment: where its postings begin and end; equal where the segment has none. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly numbers: readonly number[];
 }
 
-/** A word of the question: its term, or all terms that stand for it, by weight. A passage meets the word when it holds any of them. */
-export type Word = ReadonlyMap<string, number>;
-
-function termLists(segments: readonly LiveSegment[], word: number, term: string, termWeight: number, passages: number): TermList[] {
+/** The most telling first. */
+function termLists(segments: readonly LiveSegment[], words: readonly Word[], passages: number): TermList[] {
   const lists: TermList[] = [];
-  const numbers = segments.map(({ segment }) => findString(segment.terms, term));
-  for (let field = 0; field < FIELDS; field++) {
-    const from: number[] = [];
-    const to: number[] = [];
-    let holding = 0;
-    for (const [at, t] of numbers.entries()) {
-      const { segment, dead } = segments[at]!;
-      const list = t * FIELDS + field;
-      from.push(t < 0 ? 0 : segment.lists[list]!);
-      to.push(t < 0 ? 0 : segment.lists[list + 1]!);
-      holding += to[at]! - from[at]! - ((t < 0 ? 0 : dead?.lists.get(list)) ?? 0);
-    }
-    if (holding > 0) {
-      lists.push({ word, field, weight: termWeight * boosts[fields[field]!] * inverseFrequency(passages, holding), from, to });
+  for (const [word, terms] of words.entries()) {
+    for (const { weight, numbers } of terms) {
+      for (let field = 0; field < FIELDS; field++) {
+        const holding = holdingOf(segments, numbers, field);
+        if (holding === 0) continue;
+        lists.push({ word, field, weight: weight * boosts[fields[field]!] * inverseFrequency(passages, holding), numbers });
+      }
     }
   }
-  return lists;
+  return lists.sort((a, b) => b.weight - a.weight);
+}
+
+/** Living passages that hold the term in the field. */
+function holdingOf(segments: readonly LiveSegment[], numbers: readonly number[], field: number): number {
+  let holding = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    if (numbers[at]! < 0) continue;
+    const { segment, dead } = segments[at]!;
+    const list = numbers[at]! * FIELDS + field;
+    holding += segment.lists[list + 1]! - segment.lists[list]! - (dead?.lists.get(list) ?? 0);
+  }
+  return holding;
 }
 
 /** Searching is synchronous, so one set of scores serves all. */
@@ -84,51 +98,48 @@ export function topPassages(
 ): Found[] {
   if (limit < 1) return [];
   const best = new Best(limit);
-  const lists = words
-    .slice(0, MAX_WORDS)
-    .flatMap((word, number) =>
-      [...word].flatMap(([term, weight]) => termLists(segments, number, term, weight, statistics.passages)),
-    )
-    .sort((a, b) => b.weight - a.weight);
-  for (let at = 0; at < segments.length; at++) searchSegment(segments[at]!, at, lists, statistics, best, limit);
+  const used = words.slice(0, MAX_WORDS);
+  const lists = termLists(segments, used, statistics.passages);
+  for (let at = 0; at < segments.length; at++) searchSegment(segments[at]!, at, lists, used.length, statistics, best, limit);
   return best.sorted();
 }
 
-/** What lists can still give, from each of them to the last; nothing after that. */
-function outlooks(runs: readonly Run[]): Outlook[] {
-  const ahead: Outlook[] = [{ sum: 0, words: { low: 0, high: 0 } }];
-  for (const { word, weight } of runs.toReversed()) {
-    const { sum, words } = ahead[0]!;
-    ahead.unshift({ sum: sum + HIGHEST_GAIN * weight, words: withWord(words, word) });
+/** Those of the lists that have postings in segment `at`. */
+function runsIn({ lists: starts }: LiveSegment['segment'], at: number, lists: readonly TermList[], { norms }: Statistics): Run[] {
+  const runs: Run[] = [];
+  for (const { word, field, weight, numbers } of lists) {
+    if (numbers[at]! < 0) continue;
+    const list = numbers[at]! * FIELDS + field;
+    const from = starts[list]!;
+    const to = starts[list + 1]!;
+    if (to > from) runs.push({ word, field, weight, from, to, norms: norms[field]! });
   }
-  return ahead;
+  return runs;
 }
 
 function searchSegment(
   { segment, dead }: LiveSegment,
   at: number,
   lists: readonly TermList[],
-  { norms }: Statistics,
+  words: number,
+  statistics: Statistics,
   best: Best,
   limit: number,
 ): void {
-  const runs: Run[] = lists
-    .map(({ word, field, weight, from, to }) => ({ word, field, weight, from: from[at]!, to: to[at]!, norms: norms[field]! }))
-    .filter(({ from, to }) => to > from);
+  const runs = runsIn(segment, at, lists, statistics);
   const ahead = outlooks(runs);
   let threshold = best.worst;
   let next = 0;
   for (; next < runs.length; next++) {
     const { from, to } = runs[next]!;
-    const { sum, words } = ahead[next]!;
     // Looking for the limit-th best costs one pass over the scores: worth it before lists that are longer, until a segment has given enough.
-    if (best.worst === 0 && to - from > accumulator.added) threshold = accumulator.kthBest(limit, dead);
-    if (sum * sizeOfSet(words) < threshold) break;
+    if (best.worst === 0 && to - from > accumulator.added) threshold = accumulator.kthBest(segment, limit, dead);
+    if (highestAlone(ahead[next]!) < threshold) break;
     accumulator.add(segment, runs[next]!);
   }
-  accumulator.choose(threshold, ahead[next]!);
-  for (; next < runs.length; next++) accumulator.lookUp(segment, runs[next]!, threshold, ahead[next + 1]!);
+  next = accumulator.choose(segment, threshold, words, runs, ahead, next);
+  for (; next < runs.length && accumulator.size > 0; next++) accumulator.lookUp(segment, runs[next]!, threshold, ahead[next + 1]!);
   accumulator.drain((passage, score) => {
-    if (score > best.worst && !(dead && isDead(dead, passage))) best.offer({ segment: at, passage, score });
+    if (score >= best.worst && !(dead && isDead(dead, passage))) best.offer({ segment: at, passage, score });
   });
 }

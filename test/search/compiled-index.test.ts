@@ -131,9 +131,23 @@ test('skips what cannot win without missing what can, where lists are long', asy
     ['rare', 'common0', 'common1'],
     ['seldom', 'rare', 'title', 'common0'],
     ['common0', 'common1', 'common2', 'common3'],
+    // More words than are worked out ahead, and more than fit one half of a set.
+    ['rare', 'seldom', 'title', ...Array.from({ length: 9 }, (_, at) => `common${at}`)],
+    ['rare', 'seldom', ...Array.from({ length: 40 }, (_, at) => `common${at}`)],
   ]) {
     for (const limit of [1, 10, 3_000]) await expectSame(index, living, terms, limit);
   }
+});
+
+test('passages of one score stand in index order, and the first of them stay where there is room for few', async () => {
+  const holding = (word: string, from: number) =>
+    Array.from({ length: 10 }, (_, at) => ({ id: `p${from + at}`, title: [], heading: [], body: [word], spellings: noSpellings }));
+  const index = new CompiledIndex(
+    [segmentOf([...holding('second', 0), ...holding('first', 10)]), segmentOf([...holding('first', 20), ...holding('second', 30)])],
+    new Map(),
+  );
+  const hits = await index.search({ terms: ['first', 'second'].map((term) => ({ term, surface: term })) }, 15);
+  expect(hits.map(({ passageId }) => passageId)).toEqual(Array.from({ length: 15 }, (_, at) => `p${at}`));
 });
 
 test('our batch addition leaves the same index behind as MiniSearch’s own, also after a vacuum', async () => {
