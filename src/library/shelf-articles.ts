@@ -24,9 +24,6 @@ export interface ShelfRequest {
   readonly current: ReadonlyMap<string, Article> | undefined;
 }
 
-/** As many articles are parsed in a millisecond or two. */
-const PARSED = 50;
-
 /** What the snapshot of a generation is known by: its articles, what its sources say of them, and how this program reads them. */
 export function fingerprintOf(
   generation: Pick<StoredGeneration, 'number' | 'at' | 'checksum'>,
@@ -70,15 +67,11 @@ export async function articlesOf({
   const missing = wanted.filter(({ member, known }) => !known && !fresh?.has(member.key)).map(({ member }) => member.key);
   const contents = await store.shelves.contents(collection, missing);
   const articles: StoredArticle[] = [];
-  await inTurns(
-    wanted,
-    ({ member: { key }, origin, known }) => {
-      const { own, only } = origin;
-      const read = () => withOverrides(fresh?.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
-      articles.push(known ?? new StoredArticle(read(), key, origin, texts));
-    },
-    PARSED,
-  );
+  await inTurns(wanted, ({ member: { key }, origin, known }) => {
+    const { own, only } = origin;
+    const read = () => withOverrides(fresh?.get(key) ?? fromContent(contents.get(key) ?? '', key), own, only);
+    articles.push(known ?? new StoredArticle(read(), key, origin, texts));
+  });
   return articles;
 }
 

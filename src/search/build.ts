@@ -1,8 +1,8 @@
 /** Passages → segments, and old segments → new ones, by way of whoever runs the tasks: this thread or workers. */
 import type { Passage } from '../articles/article.ts';
+import type { Difference } from './grouping.ts';
 import { isDead, type LiveSegment, liveSegment } from './live.ts';
 import { indexableText } from './passage-terms.ts';
-import { placesIn } from './places.ts';
 import { openSegment } from './segment.ts';
 import type { Tasks } from './tasks.ts';
 import { breathe, inTurns } from './turns.ts';
@@ -21,31 +21,34 @@ const BUILD_PASSAGES = 32_768;
 const SIDE_BY_SIDE = 1_000;
 /** Passages sent at once: making them ready and cloning them takes a millisecond or two of the answering thread. */
 const BATCH = 32;
+/** So many batches are at the runner's, so that it need not wait for the next. */
+const AHEAD = 2;
 /** Segments with fewer living passages are small; when there are more than `MANY` of them they become one. */
 const SMALL_SEGMENT = 4_096;
 const MANY = 4;
 /** A segment with a greater share of dead is rewritten without them. */
 const DEAD_SHARE = 0.3;
-/** Where a greater share of the passages changed, the collection is built anew. */
-const CHANGED_SHARE = 0.4;
 
 let builds = 0;
 
-/** Hands the texts of `passages` over in batches. While the runner has one, the next is made ready; no more than that waits in its queue. */
+/** Hands the texts of `passages` over in batches; never more than `AHEAD` of them wait in the runner's queue. */
 async function send(
   passages: readonly Passage[],
   signal: AbortSignal | undefined,
   hand: (texts: ReturnType<typeof indexableText>[], from: number) => Promise<unknown>,
 ): Promise<void> {
-  let sent: Promise<unknown> = Promise.resolve();
+  const sent: Promise<unknown>[] = [];
   for (let from = 0; from < passages.length; from += BATCH) {
     const texts = passages.slice(from, from + BATCH).map(indexableText);
-    await sent;
+    if (sent.length === AHEAD) await sent.shift();
     signal?.throwIfAborted();
-    sent = hand(texts, from);
+    const handed = hand(texts, from);
+    // Whoever waits for it hears of its failure; nobody may yet.
+    handed.catch(() => {});
+    sent.push(handed);
     await breathe();
   }
-  await sent;
+  await Promise.all(sent);
 }
 
 async function buildSegment(passages: readonly Passage[], runner: Runner, signal?: AbortSignal): Promise<LiveSegment> {
@@ -79,53 +82,49 @@ export async function buildSegments(
   return segments;
 }
 
-/** Numbers of the living passages of each segment that are not in `passages`; and those of `passages` that are in no segment. */
-async function compare(segments: readonly LiveSegment[], passages: readonly Passage[]) {
-  const placeOf = await placesIn(passages);
-  const held = new Uint8Array(passages.length);
-  const gone: number[][] = [];
-  for (const { passages: indexed, dead } of segments) {
-    const left: number[] = [];
-    await inTurns(indexed, (passage, number) => {
-      if (dead && isDead(dead, number)) return;
-      const place = placeOf(passage);
-      if (place < 0) left.push(number);
-      else held[place] = 1;
-    });
-    gone.push(left);
-  }
-  return { gone, fresh: passages.filter((_, place) => held[place] === 0) };
-}
-
 /**
- * `segments` as they become when the collection is to hold exactly `passages`: the fresh ones in a segment of their own, those that are gone
- * marked dead. Undefined where so much changed that the collection is better built anew. Small changes are worked out by `here`, others by `worker`.
+ * `segments` as they become with the passages `fresh` in a segment of their own and those `gone` marked dead. Small changes are worked out by
+ * `here`, others by `worker`.
  */
 export async function changeSegments(
   segments: readonly LiveSegment[],
-  passages: readonly Passage[],
+  { gone, fresh }: Difference,
   here: Runner,
   worker: Runner,
   signal?: AbortSignal,
-): Promise<LiveSegment[] | undefined> {
-  const { gone, fresh } = await compare(segments, passages);
-  const changed = fresh.length + gone.reduce((sum, { length }) => sum + length, 0);
-  if (changed > CHANGED_SHARE * passages.length) return undefined;
-  const runner = changed <= SMALL ? here : worker;
-  const next: LiveSegment[] = [];
-  for (const [at, live] of segments.entries()) {
-    next.push(await bury(live, gone[at]!, here, worker));
-    signal?.throwIfAborted();
-  }
-  if (fresh.length > 0) next.push(await buildSegment(fresh, runner, signal));
-  return tidy(next, worker);
+): Promise<LiveSegment[]> {
+  const small = fresh.length + gone.size <= SMALL;
+  const building = fresh.length > 0 ? [buildSegment(fresh, small ? here : worker, signal)] : [];
+  const burying = inOrder(segments, async (live) => {
+    const runner = small && live.segment.postingPassages.length <= READ_HERE ? here : worker;
+    return bury(live, await numbersOf(live, gone), runner);
+  });
+  const [buried, ...built] = await Promise.all([burying, ...building]);
+  return tidy([...buried, ...built], worker);
 }
 
-async function bury(live: LiveSegment, gone: readonly number[], here: Runner, worker: Runner): Promise<LiveSegment> {
+/** One after another, others having their turn in between. */
+async function inOrder<Item, Made>(items: readonly Item[], make: (item: Item) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const item of items) {
+    made.push(await make(item));
+    await breathe();
+  }
+  return made;
+}
+
+/** The numbers of those living passages of a segment that are in `gone`. */
+async function numbersOf({ passages, dead }: LiveSegment, gone: ReadonlySet<Passage>): Promise<number[]> {
+  const numbers: number[] = [];
+  await inTurns(gone.size > 0 ? passages : [], (passage, number) => {
+    if (gone.has(passage) && !(dead && isDead(dead, number))) numbers.push(number);
+  });
+  return numbers;
+}
+
+async function bury(live: LiveSegment, gone: readonly number[], runner: Runner): Promise<LiveSegment> {
   if (gone.length === 0) return live;
-  const { buffer, postingPassages } = live.segment;
-  const runner = postingPassages.length <= READ_HERE ? here : worker;
-  return { ...live, dead: await runner.call('bury', { buffer, dead: live.dead, gone }) };
+  return { ...live, dead: await runner.call('bury', { buffer: live.segment.buffer, dead: live.dead, gone }) };
 }
 
 const livingOf = ({ segment, dead }: LiveSegment) => segment.passages - (dead?.passages ?? 0);

@@ -2,6 +2,7 @@
 import type { Passage } from '../articles/article.ts';
 import { articleHolds } from './article-places.ts';
 import type { Found } from './best.ts';
+import { languagesOf, type PassagesByArticle } from './grouping.ts';
 import type { LiveSegment } from './live.ts';
 import type { Hit, Query, QueryTerm, SearchIndex, Spelling } from './search-index.ts';
 import { FIELDS } from './segment.ts';
@@ -21,17 +22,20 @@ const CORRECTION_WEIGHT = 0.6;
 export class CompiledIndex implements SearchIndex {
   readonly segments: readonly LiveSegment[];
   readonly languages: readonly string[];
-  readonly #byArticle: ReadonlyMap<string, readonly Passage[]>;
+  readonly byArticle: PassagesByArticle;
   readonly #speller: Speller;
   readonly #statistics: Statistics;
 
-  /** `byArticle`: the passages of the segments that live, and those that no segment holds because nothing of them can be quoted, by article id. */
-  constructor(segments: readonly LiveSegment[], byArticle: ReadonlyMap<string, readonly Passage[]>) {
+  /**
+   * `byArticle`: the passages of the segments that live, and those that no segment holds because nothing of them can be quoted, by article id.
+   * `languages` of the articles, the most frequent first, where they were counted before.
+   */
+  constructor(segments: readonly LiveSegment[], byArticle: PassagesByArticle, languages?: readonly string[]) {
     this.segments = segments;
-    this.#byArticle = byArticle;
+    this.byArticle = byArticle;
     this.#statistics = statisticsOf(segments);
     this.#speller = createSpeller(segments);
-    this.languages = languagesOf(this.#byArticle.values());
+    this.languages = languages ?? languagesOf(byArticle);
   }
 
   get passages(): number {
@@ -44,7 +48,7 @@ export class CompiledIndex implements SearchIndex {
 
   passage(id: string): Passage | undefined {
     const colon = id.lastIndexOf(':');
-    const held = this.#byArticle.get(id.slice(0, colon));
+    const held = this.byArticle.get(id.slice(0, colon));
     // Mostly all of an article's passages are here, and stand in order.
     const likely = held?.[Number(id.slice(colon + 1)) - 1];
     return likely?.id === id ? likely : held?.find((passage) => passage.id === id);
@@ -142,13 +146,4 @@ class FoundPassage implements Hit {
 function holds({ lists, postingPassages }: LiveSegment['segment'], t: number, passage: number): boolean {
   if (t < 0) return false;
   return postingPassages.subarray(lists[t * FIELDS]!, lists[(t + 1) * FIELDS]!).includes(passage);
-}
-
-function languagesOf(articles: Iterable<readonly Passage[]>): string[] {
-  const counts = new Map<string, number>();
-  for (const passages of articles) {
-    const { language } = passages[0]!.article;
-    counts.set(language, (counts.get(language) ?? 0) + passages.length);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
 }

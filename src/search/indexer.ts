@@ -2,6 +2,7 @@
 import type { Passage } from '../articles/article.ts';
 import { buildSegments, changeSegments, type Runner, SMALL } from './build.ts';
 import { CompiledIndex } from './compiled-index.ts';
+import { byArticle, countLanguages, differenceOf, isSearchable, type PassagesByArticle } from './grouping.ts';
 import { type LiveSegment, liveSegment } from './live.ts';
 import type { SearchIndex } from './search-index.ts';
 import { openSegment } from './segment.ts';
@@ -14,7 +15,7 @@ export interface BuildRequest extends Kept {
   /** Ids must be unique. Where a `fingerprint` is given, the snapshot is not opened: that is for `open`. */
   readonly passages: readonly Passage[];
   /** The same by the id of their article, in order; grouped anew when absent. */
-  readonly byArticle?: ReadonlyMap<string, readonly Passage[]> | undefined;
+  readonly byArticle?: PassagesByArticle | undefined;
   /** Passages that it holds (the same objects) are taken over: what a small change costs is the change. */
   readonly previous?: SearchIndex | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -54,6 +55,8 @@ export interface IndexerOptions {
 
 /** Smaller collections are indexed sooner than a snapshot is read. */
 const KEPT_FROM = 64;
+/** Where a greater share of the passages changed, the collection is built anew. */
+const CHANGED_SHARE = 0.4;
 
 export function createIndexer({ workers = 1, folder, script, onProblem = () => {} }: IndexerOptions = {}): Indexer {
   const clients = Array.from({ length: workers }, () => createWorkerClient(script));
@@ -65,19 +68,26 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
   async function build(request: BuildRequest): Promise<CompiledIndex> {
     const { collection, passages, previous, signal } = request;
     const grouped = request.byArticle ?? (await byArticle(passages));
-    const searchable = passages.filter(isSearchable);
+    const searchable: Passage[] = [];
+    await inTurns(passages, (passage) => {
+      if (isSearchable(passage)) searchable.push(passage);
+    });
     const small = searchable.length <= SMALL;
-    const before = previous instanceof CompiledIndex ? previous.segments : undefined;
+    const before = previous instanceof CompiledIndex ? previous : undefined;
     const kept = snapshots && searchable.length >= KEPT_FROM ? { ...request, passages: searchable } : undefined;
     // Who has a fingerprint has looked for the snapshot before.
     if (!before && kept && kept.fingerprint === undefined) {
       const found = await snapshots?.open(collection, await fingerprintOf(searchable));
-      if (found) return new CompiledIndex(await liveSegments(found, searchable), grouped);
+      if (found) return made(await liveSegments(found, searchable), grouped);
     }
-    const changed = before && (await changeSegments(before, searchable, here, client, signal));
-    const segments = changed ?? (await buildSegments(searchable, small ? [here] : clients, signal));
+    const difference = before && (await differenceOf(before.byArticle, grouped));
+    const segments =
+      before && difference && difference.fresh.length + difference.gone.size <= CHANGED_SHARE * searchable.length
+        ? await changeSegments(before.segments, difference, here, client, signal)
+        : await buildSegments(searchable, small ? [here] : clients, signal);
+    const index = await made(segments, grouped);
     if (kept) snapshots?.save(kept, segments);
-    return new CompiledIndex(segments, grouped);
+    return index;
   }
 
   async function open({ collection, fingerprint, read }: OpenRequest): Promise<CompiledIndex | undefined> {
@@ -85,7 +95,7 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
     if (!found) return undefined;
     try {
       const grouped = read(found.shelf);
-      return new CompiledIndex(await liveSegments(found, [...grouped.values()].flat().filter(isSearchable)), grouped);
+      return await made(await liveSegments(found, [...grouped.values()].flat().filter(isSearchable)), grouped);
     } catch {
       snapshots?.reject(collection);
       return undefined;
@@ -103,8 +113,8 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
   };
 }
 
-/** Nothing of a passage without an ordinal can be quoted. */
-const isSearchable = ({ ordinal }: Passage) => ordinal > 0;
+const made = async (segments: readonly LiveSegment[], grouped: PassagesByArticle) =>
+  new CompiledIndex(segments, grouped, await countLanguages(grouped));
 
 async function liveSegments({ segments }: Opened, searchable: readonly Passage[]): Promise<LiveSegment[]> {
   const live: LiveSegment[] = [];
@@ -116,16 +126,6 @@ async function liveSegments({ segments }: Opened, searchable: readonly Passage[]
     live.push(liveSegment(openSegment(buffer), held));
   }
   return live;
-}
-
-async function byArticle(passages: readonly Passage[]): Promise<Map<string, Passage[]>> {
-  const grouped = new Map<string, Passage[]>();
-  await inTurns(passages, (passage) => {
-    const held = grouped.get(passage.article.id);
-    if (held) held.push(passage);
-    else grouped.set(passage.article.id, [passage]);
-  });
-  return grouped;
 }
 
 /** A worker that died is replaced, and the work done once more. */

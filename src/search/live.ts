@@ -19,17 +19,27 @@ export interface LiveSegment {
   readonly segment: Segment;
   /** By passage number. */
   readonly passages: readonly Passage[];
-  /** Sum of all passages' lengths, by field, the dead included. */
+  /** Sum of all passages' lengths, by field, the dead included; and the greatest of them. */
   readonly lengths: readonly number[];
+  readonly longest: readonly number[];
   readonly dead?: Tombstones;
 }
 
 export const isDead = ({ bits }: Tombstones, passage: number) => (bits[passage >>> 5]! & (1 << (passage & 31))) !== 0;
 
 export function liveSegment(segment: Segment, passages: readonly Passage[]): LiveSegment {
-  const lengths = new Array<number>(FIELDS).fill(0);
-  for (let at = 0; at < segment.lengths.length; at++) lengths[Math.floor(at / segment.passages)]! += segment.lengths[at]!;
-  return { segment, passages, lengths };
+  const lengths: number[] = [];
+  const longest: number[] = [];
+  for (let field = 0; field < FIELDS; field++) {
+    let [sum, most] = [0, 0];
+    for (const length of segment.lengths.subarray(field * segment.passages, (field + 1) * segment.passages)) {
+      sum += length;
+      if (length > most) most = length;
+    }
+    lengths.push(sum);
+    longest.push(most);
+  }
+  return { segment, passages, lengths, longest };
 }
 
 /** The tombstones of `segment` with the passages `gone` (their numbers) dead, too. Reads every posting once. */

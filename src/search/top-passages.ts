@@ -19,12 +19,11 @@ export function statisticsOf(segments: readonly LiveSegment[]): Statistics {
   let passages = 0;
   const sums = new Array<number>(FIELDS).fill(0);
   const longest = new Array<number>(FIELDS).fill(0);
-  for (const { segment, lengths, dead } of segments) {
-    passages += segment.passages - (dead?.passages ?? 0);
+  for (const live of segments) {
+    passages += live.segment.passages - (live.dead?.passages ?? 0);
     for (let field = 0; field < FIELDS; field++) {
-      sums[field]! += lengths[field]! - (dead?.lengths[field] ?? 0);
-      const from = field * segment.passages;
-      for (let at = from; at < from + segment.passages; at++) longest[field] = Math.max(longest[field]!, segment.lengths[at]!);
+      sums[field]! += live.lengths[field]! - (live.dead?.lengths[field] ?? 0);
+      longest[field] = Math.max(longest[field]!, live.longest[field]!);
     }
   }
   return { passages, norms: sums.map((sum, field) => lengthNorms(longest[field]!, sum / Math.max(1, passages))) };
