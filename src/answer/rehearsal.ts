@@ -5,13 +5,21 @@ import { type AnswerOptions, answerQuestion } from './answer-question.ts';
 import { mentionsIn } from './mentions.ts';
 
 /** After so many, more of them help little. */
-const QUESTIONS = 120;
+const QUESTIONS = 240;
 /** Words of a sentence that its question takes over. */
 const WORDS = { from: 2, to: 9 } as const;
-/** One in so many leaves letters out. */
+/** One in so many leaves letters out; one in so many says its words in another order, and names something besides that has other names. */
 const MISTYPED = 4;
+const TURNED = 3;
+const NAMING = 7;
 /** The empty one asks with words alone; one that has no question word is compared with those of every language. */
-const ASKERS = ['Who', 'When was', 'What', 'Where did', 'How many', 'Did', 'Which', 'Why did', 'Is', 'In what year was', ''];
+const ASKERS = [
+  ...['Who', 'When was', 'What', 'Where did', 'How many', 'Did', 'Which', 'Why did', 'Is', 'In what year was', ''],
+  ...['Who wrote the', 'What is the', "What's another name for", 'How long did'],
+  ...['What type of', 'How did', 'In which city did', 'Who was the'],
+];
+/** Names that have other names, a figure, a quotation, a sign of two code units: each is read by rules of its own. */
+const NAMED = ['in the United States', 'of the UK in 1,500 days', 'of the EU and the USSR', 'in "The Old Mill" (1931)', 'and 🎉'];
 /** Holds what each rule for mentions looks for; many sentences hold nothing of it. */
 const EVERY_MENTION =
   'On Monday, 5 May 1999, in the early 19th century or the 1990s, "The Mill" of Tobias Reed cost between 3 and 4 million dollars, $5 million or 12 % of twenty-one tons for 30 years, and had 300 metres.';
@@ -24,6 +32,8 @@ const FIRST = '東京はいつ建てられたか?';
 function questionFrom({ article: { text }, sentences }: Passage, number: number): string {
   const { start, end } = sentences[number % sentences.length]!;
   const words = text.slice(start, end).split(/\s+/u).slice(WORDS.from, WORDS.to);
+  if (number % TURNED === 0) words.reverse();
+  if (number % NAMING === 0) words.push(NAMED[(number / NAMING) % NAMED.length]!);
   const typed = number % MISTYPED === 0 ? words.map((word) => word.replace(/(?<=^\p{L}{3})\p{L}(?=\p{L}{3})/u, '')) : words;
   return `${ASKERS[number % ASKERS.length]} ${typed.join(' ')}?`;
 }
