@@ -43,10 +43,10 @@ AI = artificial intelligence
 ВОВ = Великая Отечественная война
 `;
 
-/** The words of a name as aliases are compared: folded, without dots and apostrophes. */
-export function aliasKey(words: readonly string[]): string {
-  return words.map((word) => fold(word).replace(/[^\p{L}\p{N}\p{M}]/gu, '')).join(' ');
-}
+/** A word as aliases are compared: folded, without dots and apostrophes. A name is kept under its words in this form, joined with blanks. */
+export const aliasWord = (word: string): string => fold(word).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+
+const aliasKey = (words: readonly string[]): string => words.map(aliasWord).join(' ');
 
 function wordsOf(name: string): string[] {
   const words: string[] = [];

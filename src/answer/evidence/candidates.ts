@@ -7,7 +7,7 @@ import type { Question } from '../question.ts';
 import { type Asked, askIn, maskOf, maskOfArticle, type TermMask } from './asked.ts';
 import { Evidence, type Rivals } from './evidence.ts';
 import { coverage } from './features.ts';
-import { matchSentence } from './match.ts';
+import { type Match, matchSentence } from './match.ts';
 import type { Profiles } from './profile.ts';
 import type { Translations } from './translation.ts';
 
@@ -31,7 +31,7 @@ export function candidatesOf(
   const asked = new Map<string, Asked>();
   const articles = rankArticles(found);
   const words = profiles.wordsForQuestion();
-  const rivals: Mutable<Rivals> = { bm25: [0, 0], likelihood: [-99, -99], coverage: [0, 0], kind: [-99, -99] };
+  const rivals: Rivals = { bm25: bestTwo(0), likelihood: bestTwo(-99), coverage: bestTwo(0), kind: bestTwo(-99) };
   const candidates: Evidence[] = [];
   let compared = 0;
   for (const of of found) {
@@ -44,14 +44,20 @@ export function candidatesOf(
     const room = SENTENCE_LIMIT - compared;
     if (room <= 0) break;
     const passage = profiles.of(of.passage);
-    const matches = passage.sentences.slice(0, room).map((sentence) => matchSentence(own, sentence));
+    const matches: Match[] = [];
+    let inPassage = 0;
+    for (let at = 0; at < passage.sentences.length && at < room; at++) {
+      const match = matchSentence(own, passage.sentences[at]!);
+      matches.push(match);
+      inPassage |= match.held;
+    }
     compared += matches.length;
-    const inPassage = matches.reduce((mask, { held }) => mask | held, 0);
     const inHeadings = maskOf(own, passage.headings);
     const facts = articles.get(article)!;
     facts.held |= inPassage | inHeadings;
     const around = { found: of, asked: own, passage, inPassage, inHeadings, article: facts, rivals };
-    for (const [at, match] of matches.entries()) {
+    for (let at = 0; at < matches.length; at++) {
+      const match = matches[at]!;
       if (match.held !== 0) candidates.push(new Evidence(around, match, at, matches[at - 1], matches[at + 1]));
       note(rivals.bm25, match.bm25);
       note(rivals.likelihood, match.likelihood);
@@ -66,13 +72,13 @@ export function candidatesOf(
   return candidates;
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: [number, number] };
+const bestTwo = (least: number) => new Float64Array(2).fill(least);
 
-function note(best: [number, number], value: number): void {
-  if (value > best[0]) {
-    best[1] = best[0];
+function note(best: Float64Array, value: number): void {
+  if (value > best[0]!) {
+    best[1] = best[0]!;
     best[0] = value;
-  } else if (value > best[1]) best[1] = value;
+  } else if (value > best[1]!) best[1] = value;
 }
 
 interface ArticleFacts {

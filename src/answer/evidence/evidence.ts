@@ -66,10 +66,10 @@ export class Evidence {
   }
 }
 
-/** The best and the second best of all candidates, by each measure. */
+/** The best and the second best of all candidates, by each measure: two numbers each. */
 export interface Rivals {
-  readonly bm25: readonly [number, number];
-  readonly likelihood: readonly [number, number];
-  readonly coverage: readonly [number, number];
-  readonly kind: readonly [number, number];
+  readonly bm25: Float64Array;
+  readonly likelihood: Float64Array;
+  readonly coverage: Float64Array;
+  readonly kind: Float64Array;
 }

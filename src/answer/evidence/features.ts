@@ -45,7 +45,7 @@ const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 const idfOf = (c: Evidence, mask: TermMask) => share(weigh(mask, c.asked.idf), c.asked.idfSum);
 const rarityOf = (c: Evidence, mask: TermMask) => share(weigh(mask, c.asked.rarity), c.asked.raritySum);
 /** How far ahead of the best other candidate, or behind it. */
-const lead = (value: number, [best, second]: readonly [number, number]) => value - (value >= best ? second : best);
+const lead = (value: number, best: Float64Array) => value - (value >= best[0]! ? best[1]! : best[0]!);
 const allOf = (c: Evidence) => (1 << c.asked.terms.length) - 1;
 
 function heaviest(mask: TermMask, weights: Float32Array): number {
