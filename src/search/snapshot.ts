@@ -18,7 +18,7 @@ import { openSegment } from './segment.ts';
 import { decodeSegment, encodeSegment } from './snapshot-codec.ts';
 
 /** Raise with every change of the layout. */
-const FORMAT = 3;
+const FORMAT = 4;
 const ENGINE = 'MiniSearch 7.2';
 const MAGIC = Buffer.from('FOOTNOTE');
 const CHECKSUM = 32;

@@ -49,21 +49,9 @@ export class VarintReader {
       if (byte < 0x80) return value >>> 0;
     }
   }
+
   /** The next numbers, into [from, to) of `target`. */
   readInto(target: Uint16Array | Uint32Array, from: number, to: number): void {
     for (let at = from; at < to; at++) target[at] = this.read();
-  }
-
-  /** Numbers that rise: into [from, to) of `target`, each read as how many lie between it and the one before. */
-  readRising(target: Uint16Array, from: number, to: number): void {
-    const bytes = this.#bytes;
-    let next = -1;
-    for (let at = from; at < to; at++) {
-      // Most gaps are of one byte: without a call for each, a large snapshot opens sooner.
-      const byte = bytes[this.#at]!;
-      if (byte < 0x80) this.#at++;
-      next += 1 + (byte < 0x80 ? byte : this.read());
-      target[at] = next;
-    }
   }
 }
