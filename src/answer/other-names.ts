@@ -1,5 +1,5 @@
 /** Names of the question that articles may call otherwise: "DPRK" is met by "North Korea". */
-import { type Aliases, aliasWord, MAX_ALIAS_WORDS } from '../search/aliases.ts';
+import { type Aliases, namedIn } from '../search/aliases.ts';
 import { analyze } from '../search/analyzer.ts';
 import type { QuestionTerm } from './question.ts';
 
@@ -15,20 +15,14 @@ const NAMES = 16;
 /** What the names in `text` are called otherwise, as an article in `language` would index it. */
 export function otherNames(text: string, terms: readonly QuestionTerm[], language: string, aliases: Aliases): OtherName[] {
   const tokens = analyze(text, language);
-  const keys = tokens.map(({ start, end }) => aliasWord(text.slice(start, end)));
   const found: OtherName[] = [];
-  for (let first = 0; first < tokens.length && found.length < NAMES; first++) {
-    for (let length = Math.min(MAX_ALIAS_WORDS, tokens.length - first); length > 0; length--) {
-      const names = aliases.get(keys.slice(first, first + length).join(' '));
-      if (!names || (length === 1 && tokens[first]!.stop)) continue;
-      const words = tokens.slice(first, first + length);
-      const places = terms.flatMap((term, place) => (words.some((word) => word.term === term.term) ? [place] : []));
-      for (const name of names) {
-        const run = analyze(name, language).map(({ term }) => term);
-        if (run.length > 0 && places.length > 0) found.push({ run, places });
-      }
-      first += length - 1;
-      break;
+  for (const { from, to, names } of namedIn(text, tokens, aliases)) {
+    const words = tokens.slice(from, to);
+    const places = terms.flatMap((term, place) => (words.some((word) => word.term === term.term) ? [place] : []));
+    if (places.length === 0) continue;
+    for (const name of names) {
+      const run = analyze(name, language).map(({ term }) => term);
+      if (run.length > 0) found.push({ run, places });
     }
   }
   return found.slice(0, NAMES);

@@ -1,4 +1,5 @@
 /** Other names of the same thing: a question for one finds articles that use the other. */
+import type { Token } from './analyzer.ts';
 import { fold } from './fold.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -44,9 +45,57 @@ AI = artificial intelligence
 `;
 
 /** A word as aliases are compared: folded, without dots and apostrophes. A name is kept under its words in this form, joined with blanks. */
-export const aliasWord = (word: string): string => fold(word).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+const aliasWord = (word: string): string => fold(word).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
 
 const aliasKey = (words: readonly string[]): string => words.map(aliasWord).join(' ');
+
+/** Words that a name begins with: few words of a question are among them. */
+const beginnings = new WeakMap<Aliases, ReadonlySet<string>>();
+
+function beginningsOf(aliases: Aliases): ReadonlySet<string> {
+  let known = beginnings.get(aliases);
+  if (!known) {
+    known = new Set([...aliases.keys()].map((key) => key.split(' ', 1)[0]!));
+    beginnings.set(aliases, known);
+  }
+  return known;
+}
+
+/** A name that stands in a text as words [from, to), and what it is called otherwise. */
+export interface Named {
+  readonly from: number;
+  readonly to: number;
+  readonly names: readonly string[];
+}
+
+/** The names among the words of `text` that have other names, in order, the longest where several begin alike. */
+export function namedIn(text: string, words: readonly Pick<Token, 'start' | 'end' | 'stop'>[], aliases: Aliases): Named[] {
+  const starts = beginningsOf(aliases);
+  const found: Named[] = [];
+  for (let from = 0; from < words.length; from++) {
+    const { start, end } = words[from]!;
+    if (!starts.has(aliasWord(text.slice(start, end)))) continue;
+    const named = longestFrom(text, words, from, aliases);
+    if (!named) continue;
+    found.push(named);
+    from = named.to - 1;
+  }
+  return found;
+}
+
+function longestFrom(
+  text: string,
+  words: readonly Pick<Token, 'start' | 'end' | 'stop'>[],
+  from: number,
+  aliases: Aliases,
+): Named | undefined {
+  for (let to = Math.min(from + MAX_ALIAS_WORDS, words.length); to > from; to--) {
+    const names = aliases.get(aliasKey(words.slice(from, to).map(({ start, end }) => text.slice(start, end))));
+    // A lone stop word ("us", "la") is no name unless it was written as one.
+    if (names && (to - from > 1 || !words[from]!.stop)) return { from, to, names };
+  }
+  return undefined;
+}
 
 function wordsOf(name: string): string[] {
   const words: string[] = [];

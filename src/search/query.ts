@@ -1,5 +1,5 @@
 /** A question's words → the terms to look for. */
-import { type Aliases, aliasWord, MAX_ALIAS_WORDS } from './aliases.ts';
+import { type Aliases, namedIn } from './aliases.ts';
 import { analyze, type Token } from './analyzer.ts';
 import type { QueryTerm } from './search-index.ts';
 
@@ -18,20 +18,12 @@ export function questionLanguage(text: string, languages: readonly string[]): st
 /** What stands for `tokens` under another name, as terms of each language. */
 function aliasTerms(question: string, tokens: readonly Token[], languages: readonly string[], aliases: Aliases): QueryTerm[] {
   const found: QueryTerm[] = [];
-  const words = tokens.map(({ start, end }) => aliasWord(question.slice(start, end)));
-  for (let first = 0; first < words.length; first++) {
-    for (let length = Math.min(MAX_ALIAS_WORDS, words.length - first); length > 0; length--) {
-      const names = aliases.get(words.slice(first, first + length).join(' '));
-      // A lone stop word ("us", "la") is no name unless it was written as one.
-      if (!names || (length === 1 && tokens[first]!.stop)) continue;
-      const surface = question.slice(tokens[first]!.start, tokens[first + length - 1]!.end);
-      for (const name of names) {
-        for (const language of languages) {
-          for (const { term, stop } of analyze(name, language)) if (!stop) found.push({ term, surface, weight: ALIAS_WEIGHT });
-        }
+  for (const { from, to, names } of namedIn(question, tokens, aliases)) {
+    const surface = question.slice(tokens[from]!.start, tokens[to - 1]!.end);
+    for (const name of names) {
+      for (const language of languages) {
+        for (const { term, stop } of analyze(name, language)) if (!stop) found.push({ term, surface, weight: ALIAS_WEIGHT });
       }
-      first += length - 1;
-      break;
     }
   }
   return found.slice(0, MAX_ALIAS_TERMS);
