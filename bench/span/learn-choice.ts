@@ -3,7 +3,7 @@
 import type { Translations } from '../../src/answer/evidence/translation.ts';
 import type { Tree } from '../../src/answer/model.ts';
 import { choiceFeatures, choiceRows } from '../../src/answer/span-choice.ts';
-import { CONTENDERS, type Contest, contestOf } from '../../src/answer/span-contest.ts';
+import { CONTENDERS, type Contest, contestOf, scoreSpans } from '../../src/answer/span-contest.ts';
 import { readSpans } from '../../src/answer/span-reading.ts';
 import type { Weights } from '../../src/answer/span-rows.ts';
 import { normalized, sharedF1 } from '../data/squad-measure.ts';
@@ -25,7 +25,7 @@ export interface ChoiceRows {
 }
 
 export const contestFor = ({ question, sentence, language }: SpanExample, weights: Weights, lexical: boolean): Contest =>
-  contestOf(readSpans(question, sentence, language, lexical), weights);
+  contestOf(scoreSpans(readSpans(question, sentence, language, lexical), weights));
 
 /** What a span that shares words with gold is worth beside one that says it. */
 const NEAR = 0.3;

@@ -1,7 +1,8 @@
 /** The candidate spans of a sentence by their learned weights: the few best go into the last choice. */
 import type { Range } from '../articles/article.ts';
+import type { SpanList } from './span-features.ts';
 import type { SpanReading, SpanSentence } from './span-reading.ts';
-import { type RowScores, type SpanRows, scoreRows, spanRows, type Weights } from './span-rows.ts';
+import { type RowScores, scoreRows, spanRows, type Weights } from './span-rows.ts';
 import { type Stretch, takenOver } from './taken-over.ts';
 
 /** Spans of a sentence that are looked at as a whole: the rest has neither a likely beginning nor a likely end. */
@@ -41,7 +42,7 @@ const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s$|(?<=s)['’]$|(?<=\p{Script=Han})�
 const LAST = "s'’的";
 
 /** Where candidate span `i` stands; "Nkrumah's" is answered by "Nkrumah". Offsets are into the sentence's text. */
-export function rangeOf({ text, tokens }: SpanSentence, rows: SpanRows, i: number): Range {
+export function rangeOf({ text, tokens }: SpanSentence, rows: SpanList, i: number): Range {
   const start = tokens[rows.first[i]!]!.start;
   const end = tokens[rows.last[i]!]!.end;
   if (!LAST.includes(text[end - 1]!)) return { start, end };
@@ -91,8 +92,10 @@ function firstOf(scores: Float32Array, size: number): number[] {
   return order;
 }
 
-interface Scored {
-  readonly rows: SpanRows;
+/** The candidate spans of a sentence that its edges promise most for, with the sums of their weights. */
+export interface ScoredSpans {
+  readonly reading: SpanReading;
+  readonly spans: SpanList;
   readonly scores: RowScores;
   readonly stretch: Stretch | undefined;
   /** Whether candidate span `i` stands beside the stretch. */
@@ -100,30 +103,32 @@ interface Scored {
 }
 
 /** Spans that have small words alone are worth −Infinity. */
-function scored({ sentence, question, language, stopsUpTo }: SpanReading, rows: SpanRows, weights: Weights): Scored {
+export function scoreSpans(reading: SpanReading, weights: Weights): ScoredSpans {
+  const { sentence, question, language, stopsUpTo } = reading;
+  const rows = spanRows(reading, { kept: KEPT, weights });
+  const spans: SpanList = { first: rows.first, last: rows.last, size: rows.size };
   const scores = scoreRows(rows, weights);
   const stretch = takenOver(question, sentence.tokens, language);
   const parting = stretch && partingUpTo(sentence.text);
-  const near = (i: number) => stretch !== undefined && besides(rangeOf(sentence, rows, i), stretch, parting!);
-  for (let i = 0; i < rows.size; i++) {
-    const [first, last] = [rows.first[i]!, rows.last[i]!];
+  const near = (i: number) => stretch !== undefined && besides(rangeOf(sentence, spans, i), stretch, parting!);
+  for (let i = 0; i < spans.size; i++) {
+    const [first, last] = [spans.first[i]!, spans.last[i]!];
     if (stopsUpTo[last + 1]! - stopsUpTo[first]! === last - first + 1) scores.spans[i] = -Infinity;
     else if (stretch && near(i)) scores.spans[i]! += bonus(stretch);
   }
-  return { rows, scores, stretch, near };
+  return { reading, spans, scores, stretch, near };
 }
 
 /** The score of a sentence's best candidate span; undefined where it has none. */
-export function bestScore(reading: SpanReading, weights: Weights): number | undefined {
-  const { scores } = scored(reading, spanRows(reading, { kept: KEPT, weights }), weights);
-  const best = scores.spans.reduce((most, score) => Math.max(most, score), -Infinity);
+export function bestScore({ scores: { spans } }: ScoredSpans): number | undefined {
+  let best = -Infinity;
+  for (let i = 0; i < spans.length; i++) if (spans[i]! > best) best = spans[i]!;
   return best === -Infinity ? undefined : best;
 }
 
 /** The best candidate spans of a sentence; none where it has no words but small ones: "she", "it was" answer nothing. */
-export function contestOf(reading: SpanReading, weights: Weights): Contest {
+export function contestOf({ reading, spans: rows, scores: sums, stretch, near }: ScoredSpans): Contest {
   const { sentence, count } = reading;
-  const { rows, scores: sums, stretch, near } = scored(reading, spanRows(reading, { kept: KEPT, weights }), weights);
   const { starts, ends, spans: scores } = sums;
   const order = firstOf(scores, CONTENDERS);
   const best = scores[order[0] ?? 0] ?? 0;

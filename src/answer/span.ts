@@ -9,7 +9,7 @@ import type { Learned } from './learned.ts';
 import type { Question } from './question.ts';
 import { spanByShape } from './span-by-shape.ts';
 import { choiceFeatures, choiceRows } from './span-choice.ts';
-import { alike, bestScore, type Contest, contestOf } from './span-contest.ts';
+import { alike, bestScore, type Contest, contestOf, type ScoredSpans, scoreSpans } from './span-contest.ts';
 import { readSpans, type SpanReading, type SpanSentence } from './span-reading.ts';
 import type { SpanModel, SpanWeights } from './span-weights.ts';
 
@@ -76,7 +76,7 @@ export function chooseSpan(
 ): Span | null {
   const reading = readBeside(question, sentence, language);
   const model = modelFor(language, weights);
-  return reading ? chooseAmong(contestOf(reading, model.weights), model, translations) : null;
+  return reading ? chooseAmong(contestOf(scoreSpans(reading, model.weights)), model, translations) : null;
 }
 
 /** Kinds told by figures in every language. */
@@ -108,7 +108,9 @@ export const foundAnswer = ({ text }: SpanSentence, span: Span | null): FoundAns
 interface Sought {
   readonly question: Question;
   readonly reading: SpanReading | undefined;
-  span?: Span | null;
+  /** Filled as they are asked for. */
+  scored: ScoredSpans | undefined;
+  span: Span | null | undefined;
 }
 
 const sought = new WeakMap<Candidate, Sought>();
@@ -116,22 +118,30 @@ const sought = new WeakMap<Candidate, Sought>();
 function seek(question: Question, candidate: Candidate): Sought {
   const known = sought.get(candidate);
   if (known?.question === question) return known;
-  const found = { question, reading: readBeside(question, candidate, candidate.passage.article.language) };
+  const reading = readBeside(question, candidate, candidate.passage.article.language);
+  const found: Sought = { question, reading, scored: undefined, span: undefined };
   sought.set(candidate, found);
   return found;
 }
 
+function scoredIn(found: Sought, spans: SpanWeights): ScoredSpans | undefined {
+  const { reading } = found;
+  if (reading) found.scored ??= scoreSpans(reading, modelFor(reading.language, spans).weights);
+  return found.scored;
+}
+
 /** How well the best words of a candidate answer, comparable between sentences of one question; undefined where no words do. */
 export function spanScore(question: Question, candidate: Candidate, weights: SpanWeights): number | undefined {
-  const { reading } = seek(question, candidate);
-  return reading && bestScore(reading, modelFor(reading.language, weights).weights);
+  const scored = scoredIn(seek(question, candidate), weights);
+  return scored && bestScore(scored);
 }
 
 /** The words that answer best by learned weights. */
-function chosenIn({ reading }: Sought, spans: SpanWeights, learned: Learned | undefined): Span | null {
-  if (!reading) return null;
-  const model = modelFor(reading.language, spans);
-  return chooseAmong(contestOf(reading, model.weights), model, learned?.ranker?.translations ?? none);
+function chosenIn(found: Sought, spans: SpanWeights, learned: Learned | undefined): Span | null {
+  const scored = scoredIn(found, spans);
+  if (!scored) return null;
+  const model = modelFor(scored.reading.language, spans);
+  return chooseAmong(contestOf(scored), model, learned?.ranker?.translations ?? none);
 }
 
 /** The words of a candidate that answer best, by learned weights where there are any. Sought once for each candidate and question. */
