@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { analyze } from '../../src/search/analyzer.ts';
-import { indexableText, termsOf } from '../../src/search/passage-terms.ts';
+import { fields, type IndexedWord, indexableText, wordsOf } from '../../src/search/passage-terms.ts';
 import { queryTerms } from '../../src/search/query.ts';
 import type { QueryTerm } from '../../src/search/search-index.ts';
 import { type Corpus, random } from './corpus.ts';
@@ -36,18 +36,21 @@ export interface Queries {
 const documentsFile = (folder: string) => path.join(folder, 'documents.jsonl');
 const queriesFile = (folder: string) => path.join(folder, 'queries.json');
 
+const terms = (words: readonly IndexedWord[]) => words.map(({ term }) => term).join(' ');
+
 /** Analyzes the corpus into `folder`; the words that it holds. */
 export async function writeDocuments(folder: string, corpus: Corpus, size: number): Promise<ReadonlySet<string>> {
   const out = createWriteStream(documentsFile(folder));
   const known = new Set<string>();
   for (const passage of corpus.passages(size)) {
-    const { title, heading, body, spellings } = termsOf(indexableText(passage));
+    const words = wordsOf(indexableText(passage));
+    const spellings = fields.flatMap((field) => words[field].filter(({ likely }) => likely));
     for (const { word } of spellings) known.add(word);
     const document: Document = {
       id: passage.id,
-      title: title.join(' '),
-      heading: heading.join(' '),
-      body: body.join(' '),
+      title: terms(words.title),
+      heading: terms(words.heading),
+      body: terms(words.body),
       spellings: [...new Set(spellings.map(({ word, term }) => `${word} ${term}`))].join(' '),
     };
     if (!out.write(`${JSON.stringify(document)}\n`)) await once(out, 'drain');

@@ -7,7 +7,8 @@ import MiniSearch from 'minisearch';
 import type { Article, Passage } from '../../src/articles/article.ts';
 import { CompiledIndex } from '../../src/search/compiled-index.ts';
 import { type LiveSegment, liveSegment } from '../../src/search/live.ts';
-import { TermIndex } from '../../src/search/minisearch.ts';
+import { type IndexedPassage, TermIndex } from '../../src/search/minisearch.ts';
+import type { IndexedWord } from '../../src/search/passage-terms.ts';
 import type { Document } from './documents.ts';
 import { type Engine, rival } from './engine.ts';
 
@@ -22,13 +23,33 @@ const words = (text: string) => (text === '' ? [] : text.split(' '));
 const joined = ({ title, heading, body }: Document) => `${title} ${heading} ${body}`;
 const query = (terms: readonly { readonly term: string }[]) => terms.map(({ term }) => term).join(' ');
 
-const pairs = (list: readonly string[]) =>
-  Array.from({ length: list.length / 2 }, (_, at) => ({ word: list[2 * at]!, term: list[2 * at + 1]! }));
+/** The words of a document as the analyzer gave them: the same object for the same word, each spelling at one of its term's places. */
+function indexedWords(): (document: Document) => IndexedPassage {
+  const known = new Map<string, IndexedWord>();
+  const wordOf = (word: string, term: string, likely: boolean) => {
+    const key = `${word} ${term} ${likely}`;
+    const made = known.get(key) ?? { word, term, likely };
+    known.set(key, made);
+    return made;
+  };
+  return ({ id, title, heading, body, spellings }) => {
+    const spelled = new Map<string, string[]>();
+    const list = words(spellings);
+    for (let at = 0; at < list.length; at += 2) spelled.set(list[at + 1]!, [...(spelled.get(list[at + 1]!) ?? []), list[at]!]);
+    const field = (text: string) =>
+      words(text).map((term) => {
+        const word = spelled.get(term)?.pop();
+        return wordOf(word ?? term, term, word !== undefined);
+      });
+    return { id, title: field(title), heading: field(heading), body: field(body) };
+  };
+}
 
 /** As the indexing worker does it, one segment after another. */
 function footnote(): Engine {
   const segments: LiveSegment[] = [];
   const article = { id: 'a', language: 'en' } as Article;
+  const indexed = indexedWords();
   let index = new TermIndex();
   let held: Passage[] = [];
   let compiled: CompiledIndex;
@@ -39,15 +60,7 @@ function footnote(): Engine {
   };
   return {
     add(documents) {
-      index.addAll(
-        documents.map(({ id, title, heading, body, spellings }) => ({
-          id,
-          title: words(title),
-          heading: words(heading),
-          body: words(body),
-          spellings: pairs(words(spellings)),
-        })),
-      );
+      index.addAll(documents.map(indexed));
       for (const { id } of documents)
         held.push({ id, article, heading: '', start: 0, end: 0, ordinal: 1, total: 1, sentences: [] });
       if (held.length >= 32_768) close();

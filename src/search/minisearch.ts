@@ -3,26 +3,24 @@ import MiniSearch from 'minisearch';
 import type { Passage } from '../articles/article.ts';
 import { CompiledIndex } from './compiled-index.ts';
 import { type LiveSegment, liveSegment } from './live.ts';
-import { fields, type PassageTerms, passageTerms } from './passage-terms.ts';
-import { PostingList } from './posting-list.ts';
+import { fields, type IndexedWord, type PassageWords, passageWords } from './passage-terms.ts';
+import { FieldLists } from './posting-list.ts';
 import type { SearchIndex } from './search-index.ts';
 import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
 import { fillSlots, fillStrings, unitsOf } from './strings.ts';
 
-export interface IndexedPassage extends PassageTerms {
+export interface IndexedPassage extends PassageWords {
   readonly id: string;
 }
 
-/** By field. */
-type Postings = Map<number, PostingList>;
-type Lists = (PostingList | undefined)[];
-
 /**
- * MiniSearch fed by our analyzer and no other: a document's fields are lists of terms. It stands on protected fields of MiniSearch 7.2
+ * MiniSearch fed by our analyzer and no other: a document's fields are lists of words, whose terms are indexed. It stands on protected fields of MiniSearch 7.2
  * (`_index` and its companions), so the dependency is pinned to that minor version, and a test compares every score with a plain MiniSearch's.
  */
 export class TermIndex extends MiniSearch<IndexedPassage> {
-  readonly #known = new Map<string, Lists>();
+  /** What stands in the tree of terms; and the same by the words that became them, which are mostly the same objects again. */
+  readonly #terms = new Map<string, FieldLists>();
+  readonly #words = new Map<IndexedWord, FieldLists>();
   readonly #spellings = new Map<string, string>();
   /** Spellings that stand for more than one term (of several languages): spelling and further term, parted by a NUL. */
   readonly #otherSpellings = new Set<string>();
@@ -30,10 +28,14 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
   constructor() {
     super({
       fields: [...fields],
-      stringifyField: (terms: readonly string[]) => terms.join(' '),
+      stringifyField: (words: readonly IndexedWord[]) => words.map(({ term }) => term).join(' '),
       tokenize: (terms) => (terms === '' ? [] : terms.split(' ')),
       processTerm: (term) => term,
     });
+  }
+
+  override add(passage: IndexedPassage): void {
+    this.addAll([passage]);
   }
 
   /**
@@ -41,11 +43,11 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
    */
   override addAll(passages: readonly IndexedPassage[]): void {
     // Whoever removed passages may have removed terms from the tree as well.
-    if (this._nextId !== this._documentCount) this.#known.clear();
-    for (const passage of passages) {
-      this.#add(passage);
-      for (const { word, term } of passage.spellings) this.#spell(word, term);
+    if (this._nextId !== this._documentCount) {
+      this.#terms.clear();
+      this.#words.clear();
     }
+    for (const passage of passages) this.#add(passage);
   }
 
   #spell(word: string, term: string): void {
@@ -65,26 +67,25 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     for (const field of fields) {
       const fieldId = this._fieldIds[field]!;
       let length = 0;
-      for (const term of passage[field]) if (this.#listOf(term, fieldId).enter(number)) length++;
+      for (const word of passage[field]) {
+        const lists = this.#words.get(word) ?? this.#meet(word);
+        if (lists.enter(fieldId, number)) length++;
+      }
       lengths[fieldId] = length;
       this._avgFieldLength[fieldId] = ((this._avgFieldLength[fieldId] ?? 0) * before + length) / (before + 1);
     }
   }
 
-  #listOf(term: string, fieldId: number): PostingList {
-    let lists = this.#known.get(term);
+  #meet(word: IndexedWord): FieldLists {
+    const { term } = word;
+    if (word.likely) this.#spell(word.word, term);
+    let lists = this.#terms.get(term);
     if (!lists) {
-      lists = [];
-      this.#known.set(term, lists);
+      lists = this._index.fetch(term, () => new FieldLists() as never) as unknown as FieldLists;
+      this.#terms.set(term, lists);
     }
-    let list = lists[fieldId];
-    if (!list) {
-      const postings = this._index.fetch(term, () => new Map()) as unknown as Postings;
-      list = postings.get(fieldId) ?? new PostingList();
-      postings.set(fieldId, list);
-      lists[fieldId] = list;
-    }
-    return list;
+    this.#words.set(word, lists);
+    return lists;
   }
 
   /**
@@ -94,11 +95,11 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
   compile(): Segment {
     if (this._nextId > SEGMENT_PASSAGES || this._nextId !== this._documentCount)
       throw new Error('This index cannot be one segment.');
-    const entries = [...this._index].sort(byTerm);
-    const terms = entries.map(([term]) => term);
+    const terms = [...this.#terms.keys()].sort();
+    const lists = terms.map((term) => this.#terms.get(term)!);
     const numbers = new Map(terms.map((term, t) => [term, t]));
     const others = [...this.#otherSpellings].map((pair) => pair.split('\0') as [string, string]);
-    const spellings = [...this.#spellings, ...others].sort(byTerm);
+    const spellings = [...this.#spellings, ...others].sort(byWord);
     const words = spellings.map(([word]) => word);
     const segment = allocateSegment({
       passages: this._nextId,
@@ -106,16 +107,13 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
       termUnits: unitsOf(terms),
       spellings: words.length,
       spellingUnits: unitsOf(words),
-      postings: entries.reduce((sum, [, postings]) => sum + [...postings.values()].reduce((all, { size }) => all + size, 0), 0),
+      postings: lists.reduce((sum, { postings }) => sum + postings, 0),
     });
     fillStrings(segment.terms, terms);
     fillSlots(segment.terms);
     fillStrings(segment.spellings, words);
     for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = numbers.get(term)!;
-    this.#compilePostings(
-      segment,
-      entries.map(([, postings]) => postings as unknown as Postings),
-    );
+    this.#compilePostings(segment, lists);
     for (const [number, lengths] of this._fieldLength) {
       for (const [field, name] of fields.entries()) {
         segment.lengths[field * segment.passages + number] = lengths[this._fieldIds[name]!] ?? 0;
@@ -124,13 +122,13 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     return segment;
   }
 
-  #compilePostings({ passages, postingPassages, counts, lists, found }: Segment, terms: readonly Postings[]): void {
+  #compilePostings({ passages, postingPassages, counts, lists, found }: Segment, terms: readonly FieldLists[]): void {
     let at = 0;
     // By passage: the last term, from 1, that was found in it.
     const last = new Uint32Array(passages);
-    for (const [t, postings] of terms.entries()) {
+    for (const [t, held] of terms.entries()) {
       for (const [field, name] of fields.entries()) {
-        const pairs = postings.get(this._fieldIds[name]!)?.pairs ?? [];
+        const pairs = held.get(this._fieldIds[name]!)?.pairs ?? [];
         for (let pair = 0; pair < pairs.length; pair += 2) {
           const passage = pairs[pair]!;
           postingPassages[at] = passage;
@@ -144,7 +142,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
   }
 }
 
-const byTerm = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
+const byWord = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The passages as one segment. At most 65,536; ids must be unique: throws otherwise. */
 export function buildSegment(passages: readonly IndexedPassage[]): Segment {
@@ -162,7 +160,7 @@ export function createMiniSearchIndex(passages: readonly Passage[]): SearchIndex
   const segments: LiveSegment[] = [];
   for (let from = 0; from < searchable.length; from += SEGMENT_PASSAGES) {
     const held = searchable.slice(from, from + SEGMENT_PASSAGES);
-    segments.push(liveSegment(buildSegment(held.map((passage) => ({ id: passage.id, ...passageTerms(passage) }))), held));
+    segments.push(liveSegment(buildSegment(held.map((passage) => ({ id: passage.id, ...passageWords(passage) }))), held));
   }
   return new CompiledIndex(
     segments,

@@ -4,7 +4,12 @@
  * Passages are indexed in rising order, so they are entered at the end; an array takes a fraction of a Map's time and memory.
  */
 export class PostingList implements Iterable<[number, number]> {
-  readonly #pairs: number[] = [];
+  readonly #pairs: number[];
+
+  /** Of a term that was met once, in passage `number`. Most lists stay like this: one made empty would take room for eight such pairs. */
+  constructor(number: number) {
+    this.#pairs = [number, 1];
+  }
 
   get size(): number {
     return this.#pairs.length / 2;
@@ -77,5 +82,41 @@ export class PostingList implements Iterable<[number, number]> {
 
   #numbers(): number[] {
     return this.#pairs.filter((_, at) => at % 2 === 0);
+  }
+}
+
+/** The lists of a term by field: stands for the other Map in MiniSearch's index. */
+export class FieldLists implements Iterable<[number, PostingList]> {
+  readonly #lists: (PostingList | undefined)[] = [undefined, undefined, undefined];
+
+  get size(): number {
+    return this.#lists.reduce((sum, list) => sum + (list ? 1 : 0), 0);
+  }
+
+  /** Passages of all fields together. */
+  get postings(): number {
+    return this.#lists.reduce((sum, list) => sum + (list?.size ?? 0), 0);
+  }
+
+  get(field: number): PostingList | undefined {
+    return this.#lists[field];
+  }
+
+  delete(field: number): boolean {
+    const had = this.#lists[field] !== undefined;
+    this.#lists[field] = undefined;
+    return had;
+  }
+
+  /** Counts the term once more in a field of a passage whose number is not less than any before; true where it is the first time. */
+  enter(field: number, number: number): boolean {
+    const list = this.#lists[field];
+    if (list) return list.enter(number);
+    this.#lists[field] = new PostingList(number);
+    return true;
+  }
+
+  *[Symbol.iterator](): Generator<[number, PostingList]> {
+    for (const [field, list] of this.#lists.entries()) if (list) yield [field, list];
   }
 }

@@ -2,7 +2,7 @@
 import { bury, type Tombstones } from './live.ts';
 import { mergeSegments } from './merge.ts';
 import { TermIndex } from './minisearch.ts';
-import { type IndexableText, termsOf } from './passage-terms.ts';
+import { type IndexableText, wordsOf } from './passage-terms.ts';
 import { openSegment } from './segment.ts';
 import { readSnapshot, type Snapshot, type SnapshotIdentity, type SnapshotResult, writeSnapshot } from './snapshot.ts';
 
@@ -40,7 +40,7 @@ export function createTasks(): Tasks {
       const index = builds.get(build) ?? new TermIndex();
       builds.set(build, index);
       const first = index.documentCount;
-      index.addAll(texts.map((text, at) => ({ id: String(first + at), ...termsOf(text) })));
+      index.addAll(texts.map((text, at) => ({ id: String(first + at), ...wordsOf(text) })));
     },
     compile({ build, passages }) {
       const index = builds.get(build) ?? new TermIndex();

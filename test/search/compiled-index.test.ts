@@ -9,19 +9,32 @@ import { bury, type LiveSegment, liveSegment } from '../../src/search/live.ts';
 import { mergeSegments } from '../../src/search/merge.ts';
 import { buildSegment, type IndexedPassage, TermIndex } from '../../src/search/minisearch.ts';
 import { nearStrings } from '../../src/search/near.ts';
-import { fields } from '../../src/search/passage-terms.ts';
+import { type Field, fields, type IndexedWord } from '../../src/search/passage-terms.ts';
 import type { Segment } from '../../src/search/segment.ts';
 import { findString, stringAt } from '../../src/search/strings.ts';
 
 const judge = () =>
   new MiniSearch<IndexedPassage>({
     fields: [...fields],
-    stringifyField: (terms: readonly string[]) => terms.join(' '),
+    stringifyField: (words: readonly IndexedWord[]) => words.map(({ term }) => term).join(' '),
     tokenize: (terms) => (terms === '' ? [] : terms.split(' ')),
     processTerm: (term) => term,
   });
 
-const noSpellings: IndexedPassage['spellings'] = [];
+/** The same object for the same word, as the analyzer mostly gives them. */
+const known = new Map<string, IndexedWord>();
+function wordOf(term: string): IndexedWord {
+  const word = known.get(term) ?? { term, word: term, likely: false };
+  known.set(term, word);
+  return word;
+}
+const wordsOf = (terms: readonly string[]) => terms.map(wordOf);
+const indexed = (id: string, { title, heading, body }: Record<Field, readonly string[]>): IndexedPassage => ({
+  id,
+  title: wordsOf(title),
+  heading: wordsOf(heading),
+  body: wordsOf(body),
+});
 const article = { id: 'a', language: 'en' } as Article;
 const passageOf = ({ id }: IndexedPassage): Passage => ({
   id,
@@ -57,7 +70,7 @@ const text = fc.array(fc.constantFrom(...words), { maxLength: 12 });
 const passages = (prefix: string, maxLength: number) =>
   fc
     .array(fc.record({ title: text, heading: text, body: text }), { maxLength })
-    .map((list) => list.map((held, at) => ({ id: `${prefix}${at}`, ...held, spellings: noSpellings })));
+    .map((list) => list.map((held, at) => indexed(`${prefix}${at}`, held)));
 const query = fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 6 });
 
 /** The judge's first `limit`, as scores by rank; every id must be one of those with that score. */
@@ -102,7 +115,9 @@ test('finds the same passages with the same scores as a freshly built MiniSearch
           const index = new CompiledIndex(segments, new Map());
           expect(index.passages).toBe(living.length);
           for (const term of terms) {
-            const holding = living.filter((passage) => fields.some((field) => passage[field].includes(term))).length;
+            const holding = living.filter((passage) =>
+              fields.some((field) => passage[field].some((word) => word.term === term)),
+            ).length;
             expect(index.documentFrequency(term)).toBe(holding);
           }
           await expectSame(index, living, terms, limit);
@@ -119,13 +134,13 @@ const contents = ({ buffer, ...views }: Segment) => views;
 test('skips what cannot win without missing what can, where lists are long', async () => {
   // Two rare words among common ones: exactly where pruning sets in.
   const random = lcg(7);
-  const living = Array.from({ length: 2_500 }, (_, at) => ({
-    id: `p${at}`,
-    title: random() < 0.01 ? ['rare'] : ['title'],
-    heading: [],
-    spellings: noSpellings,
-    body: Array.from({ length: 20 }, () => (random() < 0.002 ? 'seldom' : `common${Math.floor(random() ** 3 * 40)}`)),
-  }));
+  const living = Array.from({ length: 2_500 }, (_, at) =>
+    indexed(`p${at}`, {
+      title: random() < 0.01 ? ['rare'] : ['title'],
+      heading: [],
+      body: Array.from({ length: 20 }, () => (random() < 0.002 ? 'seldom' : `common${Math.floor(random() ** 3 * 40)}`)),
+    }),
+  );
   const index = new CompiledIndex([segmentOf(living.slice(0, 1_500)), segmentOf(living.slice(1_500))], new Map());
   for (const terms of [
     ['rare', 'common0', 'common1'],
@@ -141,7 +156,7 @@ test('skips what cannot win without missing what can, where lists are long', asy
 
 test('passages of one score stand in index order, and the first of them stay where there is room for few', async () => {
   const holding = (word: string, from: number) =>
-    Array.from({ length: 10 }, (_, at) => ({ id: `p${from + at}`, title: [], heading: [], body: [word], spellings: noSpellings }));
+    Array.from({ length: 10 }, (_, at) => indexed(`p${from + at}`, { title: [], heading: [], body: [word] }));
   const index = new CompiledIndex(
     [segmentOf([...holding('second', 0), ...holding('first', 10)]), segmentOf([...holding('first', 20), ...holding('second', 30)])],
     new Map(),
@@ -183,7 +198,7 @@ function edits(a: string, b: string): number {
 }
 
 const segmentWith = (spellings: readonly string[]) =>
-  buildSegment([{ id: 'p', title: [], heading: [], body: spellings, spellings: spellings.map((word) => ({ word, term: word })) }]);
+  buildSegment([{ id: 'p', title: [], heading: [], body: spellings.map((word) => ({ word, term: word, likely: true })) }]);
 
 test('finds the spellings within one or two edits, and no others', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '高'), minLength: 1, maxLength: 9 });
