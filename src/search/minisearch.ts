@@ -4,7 +4,7 @@ import type { Passage } from '../articles/article.ts';
 import { CompiledIndex } from './compiled-index.ts';
 import { type LiveSegment, liveSegment } from './live.ts';
 import { fields, type IndexedWord, type PassageWords, passageWords } from './passage-terms.ts';
-import { FieldLists } from './posting-list.ts';
+import { PostingLog, TermPostings } from './posting-log.ts';
 import type { SearchIndex } from './search-index.ts';
 import { allocateSegment, FIELDS, SEGMENT_PASSAGES, type Segment } from './segment.ts';
 import { fillSlots, fillStrings, unitsOf } from './strings.ts';
@@ -18,12 +18,15 @@ export interface IndexedPassage extends PassageWords {
  * (`_index` and its companions), so the dependency is pinned to that minor version, and a test compares every score with a plain MiniSearch's.
  */
 export class TermIndex extends MiniSearch<IndexedPassage> {
-  /** What stands in the tree of terms; and the same by the words that became them, which are mostly the same objects again. */
-  readonly #terms = new Map<string, FieldLists>();
-  readonly #words = new Map<IndexedWord, FieldLists>();
-  readonly #spellings = new Map<string, string>();
-  /** Spellings that stand for more than one term (of several languages): spelling and further term, parted by a NUL. */
-  readonly #otherSpellings = new Set<string>();
+  /** What stands in the tree of terms; and the terms' numbers by the words that became them, which are mostly the same objects again. */
+  readonly #terms = new Map<string, TermPostings>();
+  readonly #words = new Map<IndexedWord, number>();
+  /** All postings; the tree has the terms, and reads them from here. */
+  readonly #log = new PostingLog();
+  #numbers = 0;
+  /** By spelling: the number of its term; and of further terms, where it stands for several (of several languages). */
+  readonly #spellings = new Map<string, number>();
+  readonly #otherSpellings = new Map<string, number[]>();
 
   constructor() {
     super({
@@ -50,14 +53,18 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     for (const passage of passages) this.#add(passage);
   }
 
-  #spell(word: string, term: string): void {
+  #spell(word: string, term: number): void {
     const first = this.#spellings.get(word);
     if (first === undefined) this.#spellings.set(word, term);
-    else if (first !== term) this.#otherSpellings.add(`${word}\0${term}`);
+    else if (first !== term) {
+      const others = this.#otherSpellings.get(word) ?? [];
+      if (!others.includes(term)) this.#otherSpellings.set(word, [...others, term]);
+    }
   }
 
   #add(passage: IndexedPassage): void {
     if (this._idToShortId.has(passage.id)) throw new Error(`MiniSearch: duplicate ID ${passage.id}`);
+    this.#log.beginPassage();
     const number = this._nextId++;
     this._idToShortId.set(passage.id, number);
     this._documentIds.set(number, passage.id);
@@ -68,24 +75,26 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
       const fieldId = this._fieldIds[field]!;
       let length = 0;
       for (const word of passage[field]) {
-        const lists = this.#words.get(word) ?? this.#meet(word);
-        if (lists.enter(fieldId, number)) length++;
+        const term = this.#words.get(word) ?? this.#meet(word);
+        if (this.#log.enter(term * FIELDS + fieldId)) length++;
       }
       lengths[fieldId] = length;
       this._avgFieldLength[fieldId] = ((this._avgFieldLength[fieldId] ?? 0) * before + length) / (before + 1);
     }
   }
 
-  #meet(word: IndexedWord): FieldLists {
+  /** The number of the term of a word that was not met before. */
+  #meet(word: IndexedWord): number {
     const { term } = word;
-    if (word.likely) this.#spell(word.word, term);
-    let lists = this.#terms.get(term);
-    if (!lists) {
-      lists = this._index.fetch(term, () => new FieldLists() as never) as unknown as FieldLists;
-      this.#terms.set(term, lists);
+    let postings = this.#terms.get(term);
+    if (!postings) {
+      const made = () => new TermPostings(this.#log, this.#numbers++) as never;
+      postings = this._index.fetch(term, made) as unknown as TermPostings;
+      this.#terms.set(term, postings);
     }
-    this.#words.set(word, lists);
-    return lists;
+    this.#words.set(word, postings.term);
+    if (word.likely) this.#spell(word.word, postings.term);
+    return postings.term;
   }
 
   /**
@@ -96,24 +105,30 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     if (this._nextId > SEGMENT_PASSAGES || this._nextId !== this._documentCount)
       throw new Error('This index cannot be one segment.');
     const terms = [...this.#terms.keys()].sort();
-    const lists = terms.map((term) => this.#terms.get(term)!);
-    const numbers = new Map(terms.map((term, t) => [term, t]));
-    const others = [...this.#otherSpellings].map((pair) => pair.split('\0') as [string, string]);
-    const spellings = [...this.#spellings, ...others].sort(byWord);
-    const words = spellings.map(([word]) => word);
+    // By term as it was met: its place among all terms in order.
+    const ranks = new Uint32Array(terms.length);
+    for (const [t, term] of terms.entries()) ranks[this.#terms.get(term)!.term] = t;
+    const words: string[] = [];
+    const spelled: number[] = [];
+    for (const word of [...this.#spellings.keys()].sort()) {
+      for (const term of [this.#spellings.get(word)!, ...(this.#otherSpellings.get(word) ?? [])]) {
+        words.push(word);
+        spelled.push(ranks[term]!);
+      }
+    }
     const segment = allocateSegment({
       passages: this._nextId,
       terms: terms.length,
       termUnits: unitsOf(terms),
       spellings: words.length,
       spellingUnits: unitsOf(words),
-      postings: lists.reduce((sum, { postings }) => sum + postings, 0),
+      postings: this.#log.size,
     });
     fillStrings(segment.terms, terms);
     fillSlots(segment.terms);
     fillStrings(segment.spellings, words);
-    for (const [at, [, term]] of spellings.entries()) segment.spelled[at] = numbers.get(term)!;
-    this.#compilePostings(segment, lists);
+    segment.spelled.set(spelled);
+    this.#log.compile(segment, ranks);
     for (const [number, lengths] of this._fieldLength) {
       for (const [field, name] of fields.entries()) {
         segment.lengths[field * segment.passages + number] = lengths[this._fieldIds[name]!] ?? 0;
@@ -121,28 +136,7 @@ export class TermIndex extends MiniSearch<IndexedPassage> {
     }
     return segment;
   }
-
-  #compilePostings({ passages, postingPassages, counts, lists, found }: Segment, terms: readonly FieldLists[]): void {
-    let at = 0;
-    // By passage: the last term, from 1, that was found in it.
-    const last = new Uint32Array(passages);
-    for (const [t, held] of terms.entries()) {
-      for (const [field, name] of fields.entries()) {
-        const pairs = held.get(this._fieldIds[name]!)?.pairs ?? [];
-        for (let pair = 0; pair < pairs.length; pair += 2) {
-          const passage = pairs[pair]!;
-          postingPassages[at] = passage;
-          counts[at++] = pairs[pair + 1]!;
-          if (last[passage] !== t + 1) found[t]!++;
-          last[passage] = t + 1;
-        }
-        lists[t * FIELDS + field + 1] = at;
-      }
-    }
-  }
 }
-
-const byWord = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The passages as one segment. At most 65,536; ids must be unique: throws otherwise. */
 export function buildSegment(passages: readonly IndexedPassage[]): Segment {
