@@ -2,7 +2,7 @@
 import type { Passage, Range, Sentence } from '../articles/article.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { weigh } from './evidence/asked.ts';
-import { Evidence } from './evidence/evidence.ts';
+import { Evidence, type Surroundings } from './evidence/evidence.ts';
 import type { RankedEvidence } from './ranker.ts';
 
 /** So many of the first are looked at. */
@@ -23,7 +23,7 @@ const isShort = (passage: Passage, at: number) => textOf(passage, passage.senten
 
 /** The question that sentence `at` answers, with a "Yes." between them; undefined where it answers none. */
 export function askedBefore(passage: Passage, at: number): Range | undefined {
-  const asking = (place: number) => passage.sentences[place] && asks(textOf(passage, passage.sentences[place]!));
+  const asking = (place: number) => place >= 0 && asks(textOf(passage, passage.sentences[place]!));
   const first = asking(at - 1) ? at - 1 : asking(at - 2) && isShort(passage, at - 1) ? at - 2 : -1;
   return first < 0 ? undefined : { start: passage.sentences[first]!.start, end: passage.sentences[at - 1]!.end };
 }
@@ -38,14 +38,20 @@ function following(passage: Passage, at: number, indexes: readonly SearchIndex[]
   return next && { passage: next, at: 0 };
 }
 
+/** Written out: the engine compiles anew what reads an object whose copy is changed. */
+function movedTo(passage: Passage, around: Surroundings): Surroundings {
+  const { found, asked, passage: profile, inPassage, inHeadings, article, rivals } = around;
+  const moved = { passage, score: found.score, rank: found.rank };
+  return { found: moved, asked, passage: profile, inPassage, inHeadings, article, rivals };
+}
+
 function handed({ evidence, score }: RankedEvidence, indexes: readonly SearchIndex[]): RankedEvidence | undefined {
   const { asked, match, found } = evidence;
   if (weigh(match.held, asked.idf) < SAME * asked.idfSum) return undefined;
   const next = following(found.passage, evidence.at, indexes);
   const sentence = next?.passage.sentences[next.at];
   if (!next || !sentence || LABELS.has(sentence.kind) || asks(textOf(next.passage, sentence))) return undefined;
-  const around =
-    next.passage === found.passage ? evidence.around : { ...evidence.around, found: { ...found, passage: next.passage } };
+  const around = next.passage === found.passage ? evidence.around : movedTo(next.passage, evidence.around);
   return { evidence: new Evidence(around, match, next.at, evidence.before, evidence.after), score };
 }
 

@@ -42,5 +42,5 @@ export async function findPassages(question: Question, indexes: readonly SearchI
   return found
     .sort((a, b) => b.score - a.score)
     .slice(0, PASSAGES)
-    .map((hit, rank) => ({ ...hit, rank }));
+    .map(({ passage, score }, rank) => ({ passage, score, rank }));
 }

@@ -158,10 +158,7 @@ export class Ranker {
     for (const [i, row] of kept.entries()) keptRows.set(rows.subarray(row * width, (row + 1) * width), i * width);
     const keptSums = Float64Array.from(kept, (row) => sums[row]!);
     forest.addScores(keptRows, width, keptSums, first);
-    return [
-      ...kept.map((row, i) => ({ evidence: candidates[row]!, score: keptSums[i]! })),
-      ...order.slice(KEPT).map((row) => ({ evidence: candidates[row]!, score: sums[row]! - DROPPED })),
-    ];
+    return order.map((row, i) => ({ evidence: candidates[row]!, score: i < KEPT ? keptSums[i]! : sums[row]! - DROPPED }));
   }
 }
 

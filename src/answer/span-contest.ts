@@ -143,12 +143,13 @@ export function contestOf({ reading, spans: rows, scores: sums, stretch, near }:
     startOdds[rows.first[i]!]! += own;
     endOdds[rows.last[i]!]! += own;
   }
-  const contenders = order.map((at): Contender => {
+  const contenders: Contender[] = [];
+  for (const at of order) {
     const [first, last] = [rows.first[at]!, rows.last[at]!];
     let same = 0;
     for (let i = 0; i < rows.size; i++)
       if (odds[i]! > 1e-4 && alike({ first: rows.first[i]!, last: rows.last[i]! }, { first, last })) same += odds[i]!;
-    return {
+    contenders.push({
       first,
       last,
       start: starts[first]!,
@@ -160,7 +161,7 @@ export function contestOf({ reading, spans: rows, scores: sums, stretch, near }:
       endOdds: endOdds[last]! / all,
       range: rangeOf(sentence, rows, at),
       besides: near(at),
-    };
-  });
+    });
+  }
   return { reading, contenders, stretch };
 }

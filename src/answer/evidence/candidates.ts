@@ -34,7 +34,8 @@ export function candidatesOf(
   const rivals: Rivals = { bm25: bestTwo(0), likelihood: bestTwo(-99), coverage: bestTwo(0), kind: bestTwo(-99) };
   const candidates: Evidence[] = [];
   let compared = 0;
-  for (const of of found) {
+  for (let rank = 0; rank < found.length && compared < SENTENCE_LIMIT; rank++) {
+    const of = found[rank]!;
     const { article } = of.passage;
     let own = asked.get(article.language);
     if (!own) {
@@ -42,7 +43,6 @@ export function candidatesOf(
       asked.set(article.language, own);
     }
     const room = SENTENCE_LIMIT - compared;
-    if (room <= 0) break;
     const passage = profiles.of(of.passage);
     const matches: Match[] = [];
     let inPassage = 0;
