@@ -1,7 +1,7 @@
 /** Passages → segments, and old segments → new ones, by way of whoever runs the tasks: this thread or workers. */
 import type { Passage } from '../articles/article.ts';
 import type { Difference } from './grouping.ts';
-import { isDead, type LiveSegment, liveSegment } from './live.ts';
+import { bury, isDead, type LiveSegment, liveSegment } from './live.ts';
 import { indexableText } from './passage-terms.ts';
 import { openSegment } from './segment.ts';
 import type { Tasks } from './tasks.ts';
@@ -13,8 +13,6 @@ export interface Runner {
 
 /** Work on at most this many passages is done where it is asked for: it blocks for some 30 ms, and waking a worker takes longer. */
 export const SMALL = 200;
-/** So many postings are read where it is asked for, in some three milliseconds. */
-const READ_HERE = 1_000_000;
 /** Passages that are indexed before they are compiled: bounds a worker's memory to about 200 MB. */
 const BUILD_PASSAGES = 32_768;
 /** Collections of more passages are worth a second worker. */
@@ -83,8 +81,8 @@ export async function buildSegments(
 }
 
 /**
- * `segments` as they become with the passages `fresh` in a segment of their own and those `gone` marked dead. Small changes are worked out by
- * `here`, others by `worker`.
+ * `segments` as they become with the passages `fresh` in a segment of their own and those `gone` marked dead. Few passages are indexed by
+ * `here`, others by `worker`; the dead are counted on this thread meanwhile, in turns.
  */
 export async function changeSegments(
   segments: readonly LiveSegment[],
@@ -95,22 +93,18 @@ export async function changeSegments(
 ): Promise<LiveSegment[]> {
   const small = fresh.length + gone.size <= SMALL;
   const building = fresh.length > 0 ? [buildSegment(fresh, small ? here : worker, signal)] : [];
-  const burying = inOrder(segments, async (live) => {
-    const runner = small && live.segment.postingPassages.length <= READ_HERE ? here : worker;
-    return bury(live, await numbersOf(live, gone), runner);
-  });
-  const [buried, ...built] = await Promise.all([burying, ...building]);
+  const [buried, ...built] = await Promise.all([buryAll(segments, gone), ...building]);
+  signal?.throwIfAborted();
   return tidy([...buried, ...built], worker);
 }
 
-/** One after another, others having their turn in between. */
-async function inOrder<Item, Made>(items: readonly Item[], make: (item: Item) => Promise<Made>): Promise<Made[]> {
-  const made: Made[] = [];
-  for (const item of items) {
-    made.push(await make(item));
-    await breathe();
+async function buryAll(segments: readonly LiveSegment[], gone: ReadonlySet<Passage>): Promise<LiveSegment[]> {
+  const buried: LiveSegment[] = [];
+  for (const live of segments) {
+    const numbers = await numbersOf(live, gone);
+    buried.push(numbers.length === 0 ? live : { ...live, dead: await bury(live.segment, live.dead, numbers) });
   }
-  return made;
+  return buried;
 }
 
 /** The numbers of those living passages of a segment that are in `gone`. */
@@ -120,11 +114,6 @@ async function numbersOf({ passages, dead }: LiveSegment, gone: ReadonlySet<Pass
     if (gone.has(passage) && !(dead && isDead(dead, number))) numbers.push(number);
   });
   return numbers;
-}
-
-async function bury(live: LiveSegment, gone: readonly number[], runner: Runner): Promise<LiveSegment> {
-  if (gone.length === 0) return live;
-  return { ...live, dead: await runner.call('bury', { buffer: live.segment.buffer, dead: live.dead, gone }) };
 }
 
 const livingOf = ({ segment, dead }: LiveSegment) => segment.passages - (dead?.passages ?? 0);

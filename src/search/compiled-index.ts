@@ -74,7 +74,7 @@ export class CompiledIndex implements SearchIndex {
       const t = numbers[at]!;
       if (t < 0) continue;
       const { segment, dead } = this.segments[at]!;
-      sum += segment.found[t]! - (dead?.found.get(t) ?? 0);
+      sum += segment.found[t]! - (dead?.found[t] ?? 0);
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 /** Segments as they answer now: which of their passages still live, and what that leaves of their statistics. */
 import type { Passage } from '../articles/article.ts';
 import { FIELDS, type Segment } from './segment.ts';
+import { inTurns } from './turns.ts';
 
 /** The dead of a segment. Never modified: more dead make a new one. */
 export interface Tombstones {
@@ -9,10 +10,10 @@ export interface Tombstones {
   readonly passages: number;
   /** Sum of the dead passages' lengths, by field. */
   readonly lengths: readonly number[];
-  /** By list number (term · FIELDS + field): how many of its passages are dead. Lists without dead are absent. */
-  readonly lists: ReadonlyMap<number, number>;
+  /** By list number (term · FIELDS + field): how many of its passages are dead. */
+  readonly lists: Uint16Array;
   /** By term number: how many of the passages that hold it in any field are dead. */
-  readonly found: ReadonlyMap<number, number>;
+  readonly found: Uint16Array;
 }
 
 export interface LiveSegment {
@@ -42,41 +43,45 @@ export function liveSegment(segment: Segment, passages: readonly Passage[]): Liv
   return { segment, passages, lengths, longest };
 }
 
-/** The tombstones of `segment` with the passages `gone` (their numbers) dead, too. Reads every posting once. */
-export function bury(segment: Segment, dead: Tombstones | undefined, gone: readonly number[]): Tombstones {
-  const fresh = new Uint32Array((segment.passages + 31) >>> 5);
+/** The tombstones of `segment` with the passages `gone` (their numbers) dead, too. Reads every posting once, in turns. */
+export async function bury(segment: Segment, dead: Tombstones | undefined, gone: readonly number[]): Promise<Tombstones> {
+  const fresh = new Uint8Array(segment.passages);
+  const bits = dead ? dead.bits.slice() : new Uint32Array((segment.passages + 31) >>> 5);
   const lengths = dead ? [...dead.lengths] : new Array<number>(FIELDS).fill(0);
   let passages = dead?.passages ?? 0;
   for (const passage of new Set(gone)) {
     if (dead && isDead(dead, passage)) continue;
-    fresh[passage >>> 5]! |= 1 << (passage & 31);
+    fresh[passage] = 1;
+    bits[passage >>> 5]! |= 1 << (passage & 31);
     for (let field = 0; field < FIELDS; field++) lengths[field]! += segment.lengths[field * segment.passages + passage]!;
     passages++;
   }
-  const bits = dead ? dead.bits.map((word, at) => word | fresh[at]!) : fresh;
-  return { bits, passages, lengths, ...countDead(segment, fresh, dead) };
+  const lists = dead ? dead.lists.slice() : new Uint16Array(segment.terms.count * FIELDS);
+  const found = dead ? dead.found.slice() : new Uint16Array(segment.terms.count);
+  await countDead(segment, fresh, lists, found);
+  return { bits, passages, lengths, lists, found };
 }
 
-/** How many of the postings of each list are of passages in `fresh`, and of each term, added to what `dead` has. */
-function countDead({ passages, terms, lists: starts, postingPassages }: Segment, fresh: Uint32Array, dead: Tombstones | undefined) {
-  const lists = new Map(dead?.lists);
-  const found = new Map(dead?.found);
+/** Adds to `lists` and `found` how many of their postings are of passages that are marked in `fresh`. */
+async function countDead(
+  { passages, lists: starts, postingPassages }: Segment,
+  fresh: Uint8Array,
+  lists: Uint16Array,
+  found: Uint16Array,
+) {
   // By passage: the last term, from 1, that was met in it.
   const last = new Uint32Array(passages);
-  for (let t = 0; t < terms.count; t++) {
-    let holding = 0;
-    for (let list = t * FIELDS; list < (t + 1) * FIELDS; list++) {
-      let count = 0;
-      for (let at = starts[list]!; at < starts[list + 1]!; at++) {
-        const passage = postingPassages[at]!;
-        if ((fresh[passage >>> 5]! & (1 << (passage & 31))) === 0) continue;
-        count++;
-        if (last[passage] !== t + 1) holding++;
-        last[passage] = t + 1;
-      }
-      if (count > 0) lists.set(list, (lists.get(list) ?? 0) + count);
+  const count = (t: number, list: number) => {
+    const end = starts[list + 1]!;
+    for (let at = starts[list]!; at < end; at++) {
+      const passage = postingPassages[at]!;
+      if (fresh[passage] === 0) continue;
+      lists[list]!++;
+      if (last[passage] !== t + 1) found[t]!++;
+      last[passage] = t + 1;
     }
-    if (holding > 0) found.set(t, (found.get(t) ?? 0) + holding);
-  }
-  return { lists, found };
+  };
+  await inTurns(found, (_, t) => {
+    for (let list = t * FIELDS; list < (t + 1) * FIELDS; list++) count(t, list);
+  });
 }

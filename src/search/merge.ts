@@ -124,7 +124,7 @@ function mergeLengths(parts: readonly Part[], numbers: readonly Int32Array[], me
   }
 }
 
-const living = ({ segment, dead }: Part, t: number) => segment.found[t]! - (dead?.found.get(t) ?? 0);
+const living = ({ segment, dead }: Part, t: number) => segment.found[t]! - (dead?.found[t] ?? 0);
 
 const livingPostings = ({ segment, dead }: Part) =>
-  [...(dead?.lists.values() ?? [])].reduce((left, count) => left - count, segment.counts.length);
+  segment.counts.length - (dead?.lists.reduce((sum, count) => sum + count, 0) ?? 0);

@@ -61,7 +61,7 @@ function gather(segments: readonly LiveSegment[], near: (strings: Strings) => re
       const surface = stringAt(segment.spellings, at);
       const term = stringAt(segment.terms, t);
       const key = `${surface} ${term}`;
-      const found = segment.found[t]! - (dead?.found.get(t) ?? 0) + (candidates.get(key)?.found ?? 0);
+      const found = segment.found[t]! - (dead?.found[t] ?? 0) + (candidates.get(key)?.found ?? 0);
       candidates.set(key, { surface, term, distance, found });
     }
   }

@@ -1,5 +1,5 @@
 /** What the indexing worker does, and the messages that ask for it. Everything here can be cloned from thread to thread. */
-import { bury, type Tombstones } from './live.ts';
+import type { Tombstones } from './live.ts';
 import { mergeSegments } from './merge.ts';
 import { TermIndex } from './minisearch.ts';
 import { type IndexableText, wordsOf } from './passage-terms.ts';
@@ -19,8 +19,6 @@ export interface Tasks {
   compile(request: { readonly build: number; readonly passages: number }): SharedArrayBuffer;
   /** Gives up what was added under `build`. */
   abandon(request: { readonly build: number }): void;
-  /** The tombstones of the segment with the passages `gone` (their numbers) dead, too. */
-  bury(request: SentSegment & { readonly gone: readonly number[] }): Tombstones;
   /** One segment of the living passages of several, in order. */
   merge(request: { readonly segments: readonly SentSegment[] }): SharedArrayBuffer;
   /** Writes a snapshot whole or not at all; the system's error code ("ENOSPC") where the disk refuses. */
@@ -51,7 +49,6 @@ export function createTasks(): Tasks {
     abandon({ build }) {
       builds.delete(build);
     },
-    bury: ({ buffer, dead, gone }) => bury(openSegment(buffer), dead, gone),
     merge: ({ segments }) => mergeSegments(segments.map(({ buffer, dead }) => ({ segment: openSegment(buffer), dead }))).buffer,
     async save({ file, identity, snapshot }) {
       try {

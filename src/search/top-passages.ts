@@ -73,7 +73,7 @@ function holdingOf(segments: readonly LiveSegment[], numbers: readonly number[],
     if (numbers[at]! < 0) continue;
     const { segment, dead } = segments[at]!;
     const list = numbers[at]! * FIELDS + field;
-    holding += segment.lists[list + 1]! - segment.lists[list]! - (dead?.lists.get(list) ?? 0);
+    holding += segment.lists[list + 1]! - segment.lists[list]! - (dead?.lists[list] ?? 0);
   }
   return holding;
 }

@@ -102,14 +102,16 @@ test('finds the same passages with the same scores as a freshly built MiniSearch
         let living: IndexedPassage[] = [];
         for (const batch of batches) {
           const discarded = new Set(living.filter(() => coins.next().value).map(({ id }) => id));
-          segments = segments.map((live) => ({
-            ...live,
-            dead: bury(
-              live.segment,
-              live.dead,
-              [...live.passages.keys()].filter((passage) => discarded.has(live.passages[passage]!.id)),
-            ),
-          }));
+          segments = await Promise.all(
+            segments.map(async (live) => ({
+              ...live,
+              dead: await bury(
+                live.segment,
+                live.dead,
+                [...live.passages.keys()].filter((passage) => discarded.has(live.passages[passage]!.id)),
+              ),
+            })),
+          );
           living = [...living.filter(({ id }) => !discarded.has(id)), ...batch];
           if (batch.length > 0) segments.push(segmentOf(batch));
           const index = new CompiledIndex(segments, new Map());
