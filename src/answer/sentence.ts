@@ -21,8 +21,8 @@ export interface AnalyzedSentence {
 
 /** Longer sentences are read as far as this, in UTF-16 code units. */
 const SENTENCE_LIMIT = 2_000;
-/** Two generations of so many sentences stay analyzed; about 4 KB each. */
-const REMEMBERED = 2_048;
+/** Two generations of so many sentences stay analyzed; about 4 KB each, which the collector of garbage has to move. */
+const REMEMBERED = 512;
 
 let recent = new Map<Sentence, AnalyzedSentence>();
 let older = new Map<Sentence, AnalyzedSentence>();
