@@ -116,6 +116,12 @@ export class WordAnalyzer {
     return word;
   }
 
+  /** The same for who remembers it: a word that is not known stays unknown here. */
+  glance(text: string, start: number, end: number): Word {
+    const known = this.#recent.get(text, start, end) ?? this.#older.get(text, start, end);
+    return known ?? this.#analyze(ownWord(text, start, end));
+  }
+
   #analyze(surface: string): Word {
     if (PLAIN.test(surface)) {
       const plain = surface.toLowerCase();

@@ -78,7 +78,7 @@ export class Reader {
   }
 
   #learn(analyzer: WordAnalyzer, table: WordTable, text: string, start: number, end: number): number {
-    const { term, stop, besides } = analyzer.word(text, start, end);
+    const { term, stop, besides } = analyzer.glance(text, start, end);
     const id = this.#words.idOf(term);
     const value = (id << TRAIT_BITS) | this.#words.traits[id]! | (stop ? STOP : 0) | (besides ? BESIDES : 0);
     table.set(text, start, end, value);
