@@ -8,6 +8,15 @@ export type PassagesByArticle = ReadonlyMap<string, readonly Passage[]>;
 /** Nothing of a passage without an ordinal can be quoted. */
 export const isSearchable = ({ ordinal }: Passage) => ordinal > 0;
 
+/** Those that can be found, in order; in turns. */
+export async function searchableOf(passages: readonly Passage[]): Promise<Passage[]> {
+  const searchable: Passage[] = [];
+  await inTurns(passages, (passage) => {
+    if (isSearchable(passage)) searchable.push(passage);
+  });
+  return searchable;
+}
+
 /** Groups them in turns. */
 export async function byArticle(passages: readonly Passage[]): Promise<Map<string, Passage[]>> {
   const grouped = new Map<string, Passage[]>();

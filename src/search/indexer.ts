@@ -2,7 +2,7 @@
 import type { Passage } from '../articles/article.ts';
 import { buildSegments, changeSegments, type Runner, SMALL } from './build.ts';
 import { CompiledIndex } from './compiled-index.ts';
-import { byArticle, countLanguages, differenceOf, isSearchable, type PassagesByArticle } from './grouping.ts';
+import { byArticle, countLanguages, differenceOf, isSearchable, type PassagesByArticle, searchableOf } from './grouping.ts';
 import { type LiveSegment, liveSegment } from './live.ts';
 import type { SearchIndex } from './search-index.ts';
 import { openSegment } from './segment.ts';
@@ -68,26 +68,24 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
   async function build(request: BuildRequest): Promise<CompiledIndex> {
     const { collection, passages, previous, signal } = request;
     const grouped = request.byArticle ?? (await byArticle(passages));
-    const searchable: Passage[] = [];
-    await inTurns(passages, (passage) => {
-      if (isSearchable(passage)) searchable.push(passage);
-    });
-    const small = searchable.length <= SMALL;
     const before = previous instanceof CompiledIndex ? previous : undefined;
+    const difference = before && (await differenceOf(before.byArticle, grouped));
+    const changing =
+      before && difference && difference.fresh.length + difference.gone.size <= CHANGED_SHARE * passages.length
+        ? changeSegments(before.segments, difference, here, client, signal)
+        : undefined;
+    // While a worker indexes what is fresh.
+    const [changed, searchable, languages] = await Promise.all([changing, searchableOf(passages), countLanguages(grouped)]);
     const kept = snapshots && searchable.length >= KEPT_FROM ? { ...request, passages: searchable } : undefined;
     // Who has a fingerprint has looked for the snapshot before.
     if (!before && kept && kept.fingerprint === undefined) {
       const found = await snapshots?.open(collection, await fingerprintOf(searchable));
-      if (found) return made(await liveSegments(found, searchable), grouped);
+      if (found) return new CompiledIndex(await liveSegments(found, searchable), grouped, languages);
     }
-    const difference = before && (await differenceOf(before.byArticle, grouped));
-    const segments =
-      before && difference && difference.fresh.length + difference.gone.size <= CHANGED_SHARE * searchable.length
-        ? await changeSegments(before.segments, difference, here, client, signal)
-        : await buildSegments(searchable, small ? [here] : clients, signal);
-    const index = await made(segments, grouped);
+    const runners = searchable.length <= SMALL ? [here] : clients;
+    const segments = changed ?? (await buildSegments(searchable, runners, signal));
     if (kept) snapshots?.save(kept, segments);
-    return index;
+    return new CompiledIndex(segments, grouped, languages);
   }
 
   async function open({ collection, fingerprint, read }: OpenRequest): Promise<CompiledIndex | undefined> {
@@ -95,7 +93,8 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
     if (!found) return undefined;
     try {
       const grouped = read(found.shelf);
-      return await made(await liveSegments(found, [...grouped.values()].flat().filter(isSearchable)), grouped);
+      const segments = await liveSegments(found, [...grouped.values()].flat().filter(isSearchable));
+      return new CompiledIndex(segments, grouped, await countLanguages(grouped));
     } catch {
       snapshots?.reject(collection);
       return undefined;
@@ -112,9 +111,6 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
     },
   };
 }
-
-const made = async (segments: readonly LiveSegment[], grouped: PassagesByArticle) =>
-  new CompiledIndex(segments, grouped, await countLanguages(grouped));
 
 async function liveSegments({ segments }: Opened, searchable: readonly Passage[]): Promise<LiveSegment[]> {
   const live: LiveSegment[] = [];
