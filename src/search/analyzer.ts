@@ -77,8 +77,8 @@ export class WordAnalyzer {
   readonly code: string;
   readonly language: Language | undefined;
   readonly #stops: ReadonlySet<string>;
-  #recent = new Surfaces<Word>();
-  #older = new Surfaces<Word>();
+  /** In a list, whose places change without anything compiled for it having to be compiled again. */
+  readonly #generations: [recent: Surfaces<Word>, older: Surfaces<Word>] = [new Surfaces(), new Surfaces()];
 
   constructor(code: string) {
     this.code = code;
@@ -105,20 +105,22 @@ export class WordAnalyzer {
 
   /** What becomes of the word in [start, end) of a text. */
   word(text: string, start: number, end: number): Word {
-    const known = this.#recent.get(text, start, end);
+    const generations = this.#generations;
+    const known = generations[0].get(text, start, end);
     if (known) return known;
-    const word = this.#older.get(text, start, end) ?? this.#analyze(ownWord(text, start, end));
-    if (this.#recent.size >= CACHE_SIZE) {
-      this.#older = this.#recent;
-      this.#recent = new Surfaces();
+    const word = generations[1].get(text, start, end) ?? this.#analyze(ownWord(text, start, end));
+    if (generations[0].size >= CACHE_SIZE) {
+      generations[1] = generations[0];
+      generations[0] = new Surfaces();
     }
-    this.#recent.add(text, start, end, word);
+    generations[0].add(text, start, end, word);
     return word;
   }
 
   /** The same for who remembers it: a word that is not known stays unknown here. */
   glance(text: string, start: number, end: number): Word {
-    const known = this.#recent.get(text, start, end) ?? this.#older.get(text, start, end);
+    const [recent, older] = this.#generations;
+    const known = recent.get(text, start, end) ?? older.get(text, start, end);
     return known ?? this.#analyze(ownWord(text, start, end));
   }
 
