@@ -81,7 +81,7 @@ export function weigh(mask: TermMask, weights: Float32Array): number {
 }
 
 /** The terms of the question that a list of terms holds. */
-export function maskOf({ places, terms }: Asked, ids: Int32Array): TermMask {
+export function maskOf({ places, terms }: Asked, ids: readonly number[]): TermMask {
   let mask = 0;
   for (const id of ids) {
     const place = places.get(id, -1);

@@ -20,13 +20,15 @@ export const idsOf = ({ ids, from, to }: Stretch): Int32Array => ids.subarray(fr
 export interface PassageProfile {
   readonly passage: Passage;
   readonly sentences: readonly SentenceProfile[];
-  /** Terms of the title and of the heading above. */
-  readonly headings: Int32Array;
+  /** Terms of the title and of the heading above; one list for all passages without a heading. */
+  readonly headings: readonly number[];
 }
 
 /** Words that point back: English, German, French, Spanish and Russian pronouns and demonstratives. */
 const LEANS =
   /^\P{L}*(?:he|she|it|they|his|her|its|their|this|these|that|those|such|er|sie|es|dies\p{L}*|il|elle|ils|elles|ce|cette|ces|él|ella|ellos|esto|este|esta|он|она|оно|они|это|этот|эта|эти|его|её|их)(?!\p{L})/iu;
+
+const NONE: readonly number[] = [];
 
 /** Longer titles are headlines. */
 const SUBJECT_WORDS = 7;
@@ -92,8 +94,9 @@ export class Profiles {
     if (known) return known;
     const { article, heading } = passage;
     const sentences = profileSentences(passage, this.#reader);
-    const headings = [...new Set([...this.#subjectOf(article), ...this.#idsOf(heading, article.language)])];
-    const profile = { passage, sentences, headings: Int32Array.from(headings) };
+    const subject = this.#subjectOf(article);
+    const headings = heading === '' ? subject : [...subject, ...this.#idsOf(heading, article.language)];
+    const profile = { passage, sentences, headings };
     this.#passages.set(passage, profile);
     return profile;
   }
@@ -105,7 +108,7 @@ export class Profiles {
       title = this.#idsOf(article.title, article.language);
       this.#titles.set(article, title);
     }
-    return title.length <= SUBJECT_WORDS ? title : [];
+    return title.length <= SUBJECT_WORDS ? title : NONE;
   }
 
   #idsOf(text: string, language: string): number[] {
