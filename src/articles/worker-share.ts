@@ -19,6 +19,12 @@ export function yieldToAnswers(): void {
 }
 
 /**
+ * Milliseconds that a reading worker without work is kept: starting one takes half a second, but it holds up to 100 MB, which a machine of 1 GB needs
+ * for indexing what was read.
+ */
+export const READER_IDLE = getHeapStatistics().heap_size_limit < 512 * 2 ** 20 ? 5_000 : 60_000;
+
+/**
  * Megabytes of a worker's young generation. The garbage of indexing and parsing is mostly young: a large nursery halves the collector's work, where
  * the machine has the memory for it (Node's limit of the heap is a quarter of it, or 4 GB).
  */

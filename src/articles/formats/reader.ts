@@ -1,7 +1,7 @@
 /** Foreign pages and files are read in a worker thread: one that takes too long or too much memory is given up alone. */
 import { Worker } from 'node:worker_threads';
 import type { Article, Refusal } from '../article.ts';
-import { NURSERY } from '../worker-share.ts';
+import { NURSERY, READER_IDLE } from '../worker-share.ts';
 import type { Feed } from './feed.ts';
 import type { RawFile } from './format.ts';
 import type { PageFacts } from './page.ts';
@@ -27,7 +27,7 @@ export interface ReaderLimits {
   readonly idle: number;
 }
 
-export const readerLimits: ReaderLimits = { time: 5000, megabytes: 512, idle: 60_000 };
+export const readerLimits: ReaderLimits = { time: 5000, megabytes: 512, idle: READER_IDLE };
 
 /** A parser is loaded in less, also on a crowded machine; in milliseconds. */
 const LOADING = 30_000;
