@@ -11,9 +11,9 @@ export interface Tombstones {
   /** Sum of the dead passages' lengths, by field. */
   readonly lengths: readonly number[];
   /** By list number (term · FIELDS + field): how many of its passages are dead. */
-  readonly lists: Uint16Array;
+  readonly lists: Uint32Array;
   /** By term number: how many of the passages that hold it in any field are dead. */
-  readonly found: Uint16Array;
+  readonly found: Uint32Array;
 }
 
 export interface LiveSegment {
@@ -56,8 +56,8 @@ export async function bury(segment: Segment, dead: Tombstones | undefined, gone:
     for (let field = 0; field < FIELDS; field++) lengths[field]! += segment.lengths[field * segment.passages + passage]!;
     passages++;
   }
-  const lists = dead ? dead.lists.slice() : new Uint16Array(segment.terms.count * FIELDS);
-  const found = dead ? dead.found.slice() : new Uint16Array(segment.terms.count);
+  const lists = dead ? dead.lists.slice() : new Uint32Array(segment.terms.count * FIELDS);
+  const found = dead ? dead.found.slice() : new Uint32Array(segment.terms.count);
   await countDead(segment, fresh, lists, found);
   return { bits, passages, lengths, lists, found };
 }
@@ -66,8 +66,8 @@ export async function bury(segment: Segment, dead: Tombstones | undefined, gone:
 async function countDead(
   { passages, lists: starts, postingPassages }: Segment,
   fresh: Uint8Array,
-  lists: Uint16Array,
-  found: Uint16Array,
+  lists: Uint32Array,
+  found: Uint32Array,
 ) {
   // By passage: the last term, from 1, that was met in it.
   const last = new Uint32Array(passages);
