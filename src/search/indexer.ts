@@ -67,21 +67,24 @@ export function createIndexer({ workers = 1, folder, script, onProblem = () => {
 
   async function build(request: BuildRequest): Promise<CompiledIndex> {
     const { collection, passages, previous, signal } = request;
-    const grouped = request.byArticle ?? (await byArticle(passages));
     const before = previous instanceof CompiledIndex ? previous : undefined;
+    const searching = searchableOf(passages);
+    // Who has a fingerprint has looked for the snapshot before. It is read while the passages are gone through.
+    const sought = !before && request.fingerprint === undefined && passages.length >= KEPT_FROM;
+    const opening = sought ? snapshots?.open(collection, searching.then(fingerprintOf)) : undefined;
+    // Its failure is heard of below.
+    opening?.catch(() => {});
+    const grouped = request.byArticle ?? (await byArticle(passages));
     const difference = before && (await differenceOf(before.byArticle, grouped));
     const changing =
       before && difference && difference.fresh.length + difference.gone.size <= CHANGED_SHARE * passages.length
         ? changeSegments(before.segments, difference, here, client, signal)
         : undefined;
     // While a worker indexes what is fresh.
-    const [changed, searchable, languages] = await Promise.all([changing, searchableOf(passages), countLanguages(grouped)]);
+    const [changed, searchable, languages] = await Promise.all([changing, searching, countLanguages(grouped)]);
+    const found = await opening;
+    if (found) return new CompiledIndex(await liveSegments(found, searchable), grouped, languages);
     const kept = snapshots && searchable.length >= KEPT_FROM ? { ...request, passages: searchable } : undefined;
-    // Who has a fingerprint has looked for the snapshot before.
-    if (!before && kept && kept.fingerprint === undefined) {
-      const found = await snapshots?.open(collection, await fingerprintOf(searchable));
-      if (found) return new CompiledIndex(await liveSegments(found, searchable), grouped, languages);
-    }
     const runners = searchable.length <= SMALL ? [here] : clients;
     const segments = changed ?? (await buildSegments(searchable, runners, signal));
     if (kept) snapshots?.save(kept, segments);

@@ -30,6 +30,12 @@ export interface SnapshotIdentity {
   readonly fingerprint: string;
 }
 
+/** The same of a snapshot to be read: any fingerprint where none is told. */
+export interface SoughtSnapshot {
+  readonly collection: string;
+  readonly fingerprint?: string | undefined;
+}
+
 /** Segments with the place of each of their passages in the collection's list. */
 export interface Snapshot {
   /** What the library keeps of the articles beside their index; empty where it keeps nothing. */
@@ -43,6 +49,7 @@ export interface Snapshot {
 
 export type SnapshotResult =
   | {
+      readonly fingerprint: string;
       readonly shelf: Uint8Array;
       readonly segments: readonly { readonly buffer: SharedArrayBuffer; readonly positions: Uint32Array }[];
     }
@@ -59,7 +66,7 @@ const headerSchema = z.object({
   parts: z.array(z.number().int().nonnegative()),
 });
 
-const headerOf = (identity: SnapshotIdentity) => ({ format: FORMAT, analyzer: ANALYZER_VERSION, engine: ENGINE, ...identity });
+const headerOf = (identity: SoughtSnapshot) => ({ format: FORMAT, analyzer: ANALYZER_VERSION, engine: ENGINE, ...identity });
 const unpack = promisify(zstdDecompress) as (bytes: Uint8Array, options: ZstdOptions) => Promise<Buffer>;
 const checksum = (...parts: readonly Uint8Array[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
@@ -107,7 +114,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** The segments of a snapshot that is whole and is of this collection, these passages and this version. Never throws on any file. */
-export async function readSnapshot(file: string, identity: SnapshotIdentity): Promise<SnapshotResult> {
+export async function readSnapshot(file: string, identity: SoughtSnapshot): Promise<SnapshotResult> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -123,7 +130,7 @@ export async function readSnapshot(file: string, identity: SnapshotIdentity): Pr
 }
 
 /** Throws on damage. */
-async function decode(bytes: Buffer, identity: SnapshotIdentity): Promise<SnapshotResult> {
+async function decode(bytes: Buffer, identity: SoughtSnapshot): Promise<SnapshotResult> {
   const start = MAGIC.length + CHECKSUM;
   const rest = bytes.subarray(start);
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || !bytes.subarray(MAGIC.length, start).equals(checksum(rest))) {
@@ -131,7 +138,8 @@ async function decode(bytes: Buffer, identity: SnapshotIdentity): Promise<Snapsh
   }
   const headerLength = rest.readUInt32LE(0);
   const { parts, ...header } = headerSchema.parse(JSON.parse(rest.subarray(4, 4 + headerLength).toString()));
-  if (Object.entries(headerOf(identity)).some(([name, value]) => header[name as keyof typeof header] !== value)) return {};
+  const wanted = Object.entries(headerOf(identity)).filter(([, value]) => value !== undefined);
+  if (wanted.some(([name, value]) => header[name as keyof typeof header] !== value)) return {};
   // In one piece: many small ones, joined, would leave as many holes in memory.
   const chunkSize = Math.max(
     1_024,
@@ -149,5 +157,5 @@ async function decode(bytes: Buffer, identity: SnapshotIdentity): Promise<Snapsh
     const positions = new Uint32Array(Uint8Array.from(pieces[part]!).buffer);
     segments.push({ buffer: decodeSegment(pieces[part + 1]!).buffer, positions });
   }
-  return { shelf, segments };
+  return { fingerprint: header.fingerprint, shelf, segments };
 }

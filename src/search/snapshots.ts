@@ -24,8 +24,8 @@ export interface Kept {
 export type Opened = Extract<SnapshotResult, { readonly shelf: Uint8Array }>;
 
 export interface Snapshots {
-  /** A snapshot with this fingerprint; undefined where there is none that can be trusted. */
-  open(collection: string, fingerprint: string): Promise<Opened | undefined>;
+  /** A snapshot with this fingerprint, read while that is worked out; undefined where there is none that can be trusted. */
+  open(collection: string, fingerprint: string | Promise<string>): Promise<Opened | undefined>;
   /** Tells of a snapshot that is sound, but cannot be understood. */
   reject(collection: string): void;
   /** Writes the snapshot in its own time. While one is being written, only the last of those that follow is kept. */
@@ -100,8 +100,12 @@ export function createSnapshots(folder: string, here: Runner, worker: Runner, on
     async open(collection, fingerprint) {
       const file = fileOf(collection);
       const { size } = await stat(file).catch(() => ({ size: 0 }));
-      const read = await (size <= READ_HERE ? here : worker).call('open', { file, identity: { collection, fingerprint } });
-      if ('shelf' in read) return read;
+      const identity = { collection, fingerprint: typeof fingerprint === 'string' ? fingerprint : undefined };
+      const [read, expected] = await Promise.all([
+        (size <= READ_HERE ? here : worker).call('open', { file, identity }),
+        fingerprint,
+      ]);
+      if ('shelf' in read) return read.fingerprint === expected ? read : undefined;
       if (read.problem !== undefined) onProblem(`${read.problem} The index is built again.`);
       return undefined;
     },

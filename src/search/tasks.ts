@@ -4,7 +4,14 @@ import { mergeSegments } from './merge.ts';
 import { TermIndex } from './minisearch.ts';
 import { type IndexableText, wordsOf } from './passage-terms.ts';
 import { openSegment } from './segment.ts';
-import { readSnapshot, type Snapshot, type SnapshotIdentity, type SnapshotResult, writeSnapshot } from './snapshot.ts';
+import {
+  readSnapshot,
+  type Snapshot,
+  type SnapshotIdentity,
+  type SnapshotResult,
+  type SoughtSnapshot,
+  writeSnapshot,
+} from './snapshot.ts';
 
 /** A segment as it is sent: its buffer is shared, not copied. */
 export interface SentSegment {
@@ -28,7 +35,7 @@ export interface Tasks {
     readonly snapshot: Snapshot;
   }): Promise<string | undefined>;
   /** Reads a snapshot, or says why it cannot be trusted. */
-  open(request: { readonly file: string; readonly identity: SnapshotIdentity }): Promise<SnapshotResult>;
+  open(request: { readonly file: string; readonly identity: SoughtSnapshot }): Promise<SnapshotResult>;
 }
 
 export function createTasks(): Tasks {
