@@ -49,7 +49,7 @@ function indexedWords(): (document: Document) => IndexedPassage {
 function footnote(): Engine {
   const segments: LiveSegment[] = [];
   const article = { id: 'a', language: 'en' } as Article;
-  const indexed = indexedWords();
+  let indexed = indexedWords();
   let index = new TermIndex();
   let held: Passage[] = [];
   let compiled: CompiledIndex;
@@ -67,6 +67,8 @@ function footnote(): Engine {
     },
     finish() {
       close();
+      // The words met are the analyzer's, not the index's.
+      indexed = indexedWords();
       compiled = new CompiledIndex(segments, new Map());
     },
     search: async (terms, limit) =>
