@@ -3,6 +3,7 @@ import type { Passage, Sentence } from '../articles/article.ts';
 import { maskedSlice } from '../articles/marks.ts';
 import { analyze, type Token } from '../search/analyzer.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
+import { Recent } from './recent.ts';
 
 export interface AnalyzedSentence {
   readonly passage: Passage;
@@ -24,8 +25,7 @@ const SENTENCE_LIMIT = 2_000;
 /** Two generations of so many sentences stay analyzed; about 4 KB each, which the collector of garbage has to move. */
 const REMEMBERED = 512;
 
-let recent = new Map<Sentence, AnalyzedSentence>();
-let older = new Map<Sentence, AnalyzedSentence>();
+const analyzed = new Recent<Sentence, AnalyzedSentence>(REMEMBERED);
 
 function analyzeSentence(passage: Passage, index: number): AnalyzedSentence {
   const sentence = passage.sentences[index]!;
@@ -62,13 +62,9 @@ function headingTerms(passage: Passage): ReadonlySet<string> {
 /** A sentence of a passage, by its place there; the same object as long as it is among the lately used. */
 export function analyzedSentence(passage: Passage, index: number): AnalyzedSentence {
   const key = passage.sentences[index]!;
-  const known = recent.get(key);
+  const known = analyzed.get(key);
   if (known) return known;
-  const sentence = older.get(key) ?? analyzeSentence(passage, index);
-  if (recent.size >= REMEMBERED) {
-    older = recent;
-    recent = new Map();
-  }
-  recent.set(key, sentence);
+  const sentence = analyzeSentence(passage, index);
+  analyzed.set(key, sentence);
   return sentence;
 }

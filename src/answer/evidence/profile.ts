@@ -1,6 +1,7 @@
 /** What is read off the sentences of a passage once, whatever is asked. */
 import type { Article, Passage, Sentence } from '../../articles/article.ts';
 import { maskedSlice } from '../../articles/marks.ts';
+import { Recent } from '../recent.ts';
 import { Reader, type Stretch } from './reader.ts';
 import { Words } from './words.ts';
 
@@ -34,34 +35,6 @@ const NONE: readonly number[] = [];
 const SUBJECT_WORDS = 7;
 /** Profiles kept: about 2 KB a passage. */
 const PASSAGES_KEPT = 8_192;
-
-/** Keeps the values that were asked for last; at most twice `size`. */
-class Recent<Key, Value> {
-  readonly #size: number;
-  /** In a list, whose places change without anything compiled for it having to be compiled again. */
-  readonly #generations: [young: Map<Key, Value>, old: Map<Key, Value>] = [new Map(), new Map()];
-
-  constructor(size: number) {
-    this.#size = size;
-  }
-
-  get(key: Key): Value | undefined {
-    const young = this.#generations[0].get(key);
-    if (young !== undefined) return young;
-    const old = this.#generations[1].get(key);
-    if (old !== undefined) this.set(key, old);
-    return old;
-  }
-
-  set(key: Key, value: Value): void {
-    const generations = this.#generations;
-    if (generations[0].size >= this.#size) {
-      generations[1] = generations[0];
-      generations[0] = new Map();
-    }
-    generations[0].set(key, value);
-  }
-}
 
 /** Profiles of passages, made when first asked for; those lately used are kept. */
 export class Profiles {
