@@ -3,7 +3,7 @@ import type { Passage } from '../articles/article.ts';
 import { articleHolds } from './article-places.ts';
 import type { Found } from './best.ts';
 import { languagesOf, type PassagesByArticle } from './grouping.ts';
-import type { LiveSegment } from './live.ts';
+import { type LiveSegment, livingWith } from './live.ts';
 import type { Hit, Query, QueryTerm, SearchIndex, Spelling } from './search-index.ts';
 import { FIELDS } from './segment.ts';
 import { createSpeller, type Speller } from './speller.ts';
@@ -71,10 +71,7 @@ export class CompiledIndex implements SearchIndex {
   #found(numbers: readonly number[]): number {
     let sum = 0;
     for (let at = 0; at < numbers.length; at++) {
-      const t = numbers[at]!;
-      if (t < 0) continue;
-      const { segment, dead } = this.segments[at]!;
-      sum += segment.found[t]! - (dead?.found[t] ?? 0);
+      if (numbers[at]! >= 0) sum += livingWith(this.segments[at]!, numbers[at]!);
     }
     return sum;
   }
@@ -102,8 +99,9 @@ export class CompiledIndex implements SearchIndex {
     for (const [surface, alike] of Map.groupBy(terms.slice(0, MAX_TERMS), (term) => term.surface)) {
       const word: Sought[] = [];
       const add = (term: string, weight: number) => {
+        if (seen.has(term)) return;
         const numbers = this.#numbers(term);
-        if (seen.has(term) || this.#found(numbers) === 0) return;
+        if (this.#found(numbers) === 0) return;
         word.push({ term, weight, numbers });
         seen.add(term);
       };

@@ -26,6 +26,10 @@ export interface LiveSegment {
   readonly dead?: Tombstones;
 }
 
+/** How many living passages hold term `t` in any field. */
+export const livingWith = ({ segment, dead }: { readonly segment: Segment; readonly dead?: Tombstones | undefined }, t: number) =>
+  segment.found[t]! - (dead?.found[t] ?? 0);
+
 export const isDead = ({ bits }: Tombstones, passage: number) => (bits[passage >>> 5]! & (1 << (passage & 31))) !== 0;
 
 export function liveSegment(segment: Segment, passages: readonly Passage[]): LiveSegment {

@@ -1,5 +1,5 @@
 /** Several segments → one without their dead: what a freshly built index of the living passages would be. */
-import { isDead, type Tombstones } from './live.ts';
+import { isDead, livingWith, type Tombstones } from './live.ts';
 import { allocateSegment, FIELDS, type Segment } from './segment.ts';
 import { fillSlots, fillStrings, type Strings, stringAt, unitsOf } from './strings.ts';
 
@@ -51,7 +51,7 @@ function* mergedStrings(lists: readonly Strings[]): Generator<{ text: string; ho
 export function mergeSegments(parts: readonly Part[]): Segment {
   const { numbers, passages } = renumber(parts);
   const terms = [...mergedStrings(parts.map(({ segment }) => segment.terms))].filter(({ holders }) =>
-    holders.some(({ part, at }) => living(parts[part]!, at) > 0),
+    holders.some(({ part, at }) => livingWith(parts[part]!, at) > 0),
   );
   const termNumbers = parts.map(({ segment }) => new Int32Array(segment.terms.count).fill(GONE));
   for (const [t, { holders }] of terms.entries()) for (const { part, at } of holders) termNumbers[part]![at] = t;
@@ -109,7 +109,7 @@ function mergePostings(parts: readonly Part[], numbers: readonly Int32Array[], t
       }
       merged.lists[t * FIELDS + field + 1] = at;
     }
-    merged.found[t] = holders.reduce((sum, { part, at: old }) => sum + living(parts[part]!, old), 0);
+    merged.found[t] = holders.reduce((sum, { part, at: old }) => sum + livingWith(parts[part]!, old), 0);
   }
 }
 
@@ -123,8 +123,6 @@ function mergeLengths(parts: readonly Part[], numbers: readonly Int32Array[], me
     }
   }
 }
-
-const living = ({ segment, dead }: Part, t: number) => segment.found[t]! - (dead?.found[t] ?? 0);
 
 const livingPostings = ({ segment, dead }: Part) =>
   segment.counts.length - (dead?.lists.reduce((sum, count) => sum + count, 0) ?? 0);

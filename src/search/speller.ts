@@ -1,6 +1,6 @@
 /** What a mistyped word may have meant: words of the articles that are spelled nearly alike. */
 import { fold } from './fold.ts';
-import type { LiveSegment } from './live.ts';
+import { type LiveSegment, livingWith } from './live.ts';
 import { type Near, nearStrings } from './near.ts';
 import type { Spelling } from './search-index.ts';
 import { placeOf, type Strings, stringAt } from './strings.ts';
@@ -55,13 +55,14 @@ function candidatesFor(word: string, segments: readonly LiveSegment[]): Candidat
 
 function gather(segments: readonly LiveSegment[], near: (strings: Strings) => readonly Near[]): Candidate[] {
   const candidates = new Map<string, Candidate>();
-  for (const { segment, dead } of segments) {
+  for (const live of segments) {
+    const { segment } = live;
     for (const { at, distance } of near(segment.spellings)) {
       const t = segment.spelled[at]!;
       const surface = stringAt(segment.spellings, at);
       const term = stringAt(segment.terms, t);
       const key = `${surface} ${term}`;
-      const found = segment.found[t]! - (dead?.found[t] ?? 0) + (candidates.get(key)?.found ?? 0);
+      const found = livingWith(live, t) + (candidates.get(key)?.found ?? 0);
       candidates.set(key, { surface, term, distance, found });
     }
   }
